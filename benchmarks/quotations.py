@@ -24,7 +24,7 @@ from typing import Any
 from newsreader.analysis.service import Service
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article, read_article
-from newsreader.commands.entities import EntityFinder
+from newsreader.commands.entity_finder import EntityFinder
 from newsreader.entities.entity import Entity
 from newsreader.entities.quotations import Quotation, find_quotations
 from newsreader.entities.roster import Roster

@@ -27,7 +27,7 @@ from roles_tasks import ESCAPE, KEYS, PROMPT, TASKS, Task, Way
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from tests.terminal import Terminal, children, wait_gone
+from tests.terminal import Terminal, children, wait_gone  # noqa: E402 (needs the path above)
 
 _PATIENCE = 60.0
 """Seconds until a step has failed."""
@@ -53,7 +53,7 @@ def spelled(way: Way) -> str:
 
 
 def prepare(home: Path, preset: str) -> Path:
-    """A folder of articles, with an earlier version of one; the settings, unless `preset` is empty."""
+    """A folder of articles, with an earlier version of one; settings, if `preset` is not empty."""
     articles = home / "articles"
     shutil.copytree(ROOT / "sample_articles", articles)
     text = (articles / "company_news.txt").read_text("utf-8")

@@ -45,7 +45,7 @@ class Step(NamedTuple):
 
 
 class Way(NamedTuple):
-    """`steps` are timed, after the command `opened` has shown `ready`; without one, in the shell."""
+    """`steps` are timed, after the command `opened` (none: in the shell) has shown `ready`."""
 
     steps: tuple[Step, ...]
     opened: str = OPEN
@@ -74,8 +74,11 @@ def shell(*commands: str, remark: str = "") -> Way:
     return Way(tuple(steps), "", PROMPT.format(1), remark)
 
 
-def both(role: str, name: str, same: Way) -> Task:
-    return Task(role, name, same, same)
+def both(
+    role: str, name: str, same: Way, preset: str = "vim", size: tuple[int, int] = (100, 30)
+) -> Task:
+    """A task that is done in the same way in both programs."""
+    return Task(role, name, same, same, preset, size)
 
 
 _MARKED = [
@@ -254,10 +257,10 @@ NEWCOMER = (
         "",
         _SMALL,
     ),
-    Task(
+    both(
         "newcomer",
         "highlight a sentence and write a note",
-        *[way((f"{F6}1", "highlights 1"), (ENTER, "save"), (f"好句{SAVE}", r"\* 好句"))] * 2,
+        way((f"{F6}1", "highlights 1"), (ENTER, "save"), (f"好句{SAVE}", r"\* 好句")),
         "plain",
         _SMALL,
     ),
@@ -274,17 +277,14 @@ NEWCOMER = (
         "plain",
         _SMALL,
     ),
-    Task(
+    both(
         "newcomer",
         "find the help, and leave",
-        *[
-            way(
-                (F1, "select the sentence|next paragraph"),
-                (ESCAPE, _GONE),
-                (QUIT, PROMPT.format(2)),
-            )
-        ]
-        * 2,
+        way(
+            (F1, "select the sentence|next paragraph"),
+            (ESCAPE, _GONE),
+            (QUIT, PROMPT.format(2)),
+        ),
         "plain",
         _SMALL,
     ),

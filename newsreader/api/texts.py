@@ -79,8 +79,10 @@ def search(query: str, *places: str | os.PathLike[str]) -> Records[Hit]:
 
     The query language is that of docs/library.md. The first search of a folder reads it, later
     ones only what has changed. Warns of an article that cannot be read. Raises NewsreaderError for
-    a wrong query, or if there is no article.
+    a wrong query, or if there is no article, and TypeError without a place.
     """
+    if not places:
+        raise TypeError("search takes a query and the files or folders to search")
     # SQLite is loaded here, because only searches need it.
     from newsreader.library.index import Index, index_path  # noqa: PLC0415
     from newsreader.library.library import Library  # noqa: PLC0415

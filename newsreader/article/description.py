@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsreader.article.article import Article, Role
-from newsreader.article.webpage import page_of
+from newsreader.article.loader import page_of
 
 _LISTS = (
     ("headings", Role.HEADING),

@@ -28,7 +28,8 @@ STANDARD_INPUT = "-"
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 """Suffixes of saved web pages; see webpage.py."""
 
-_PAGE_TEXTS = tuple(f"{suffix}.txt" for suffix in PAGE_SUFFIXES)
+_TEXT = ".txt"
+_PAGE_TEXTS = tuple(f"{suffix}{_TEXT}" for suffix in PAGE_SUFFIXES)
 
 _NOTES = ".notes.toml"
 
@@ -68,7 +69,7 @@ def open_file(
     if not path.name.lower().endswith(PAGE_SUFFIXES):
         before = signature(path)
         return Source(open_article(path, encoding, progress), path, signature=before)
-    from newsreader.article.webpage import text_beside, text_of  # noqa: PLC0415 (rarely needed)
+    from newsreader.article.webpage import text_of  # noqa: PLC0415 (rarely needed)
 
     beside = text_beside(path)
     if os.path.exists(beside):  # noqa: PTH110 (Path's own raises for a name that is too long)
@@ -76,6 +77,17 @@ def open_file(
         return Source(open_article(beside, None, progress), beside, signature=before)
     text = text_of(read_bytes(path), path.name, encoding, pages())
     return Source(read_article(text, beside.name, "utf-8", progress), beside, text)
+
+
+def text_beside(page: Path) -> Path:
+    """The file beside `page` for its text, written with its first notebook."""
+    return page.with_name(page.name + _TEXT)
+
+
+def page_of(text: Path) -> Path | None:
+    """The page whose `text_beside` is `text`, or None if that is not the name of a page."""
+    page = text.with_suffix("")
+    return page if text_beside(page) == text and page.suffix.lower() in PAGE_SUFFIXES else None
 
 
 def open_article(

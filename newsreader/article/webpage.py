@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.article.article import Paragraphs, Role
-from newsreader.article.loader import PAGE_SUFFIXES
 from newsreader.article.origin import CAPTURED_LABEL, URL_LABEL
 from newsreader.article.webpage_transcript import LONGEST_LABEL, StatedFields, transcript
 from newsreader.errors import SourceError
@@ -27,24 +26,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-_TEXT = ".txt"
 _VERSION = b"2"
 """Of the extractor. Another one extracts pages again whose text is not beside them."""
 _FIELDS = lazy_regex(
     r"(?=\S)(?:[来來]源：(?P<source>[^\u3000\n]+))?\u3000?(?:作者：(?P<author>[^\u3000\n]+))?\u3000?"
     r"(?:[时時][间間]：(?P<published>[^\u3000\n]+))?"
 )
-
-
-def text_beside(page: Path) -> Path:
-    """The file beside `page` for its text, written with its first notebook."""
-    return page.with_name(page.name + _TEXT)
-
-
-def page_of(text: Path) -> Path | None:
-    """The page whose `text_beside` is `text`, or None if that is not the name of a page."""
-    page = text.with_suffix("")
-    return page if text_beside(page) == text and page.suffix.lower() in PAGE_SUFFIXES else None
 
 
 def text_of(data: bytes, name: str, encoding: str | None, cache: Path) -> bytes:
@@ -54,7 +41,7 @@ def text_of(data: bytes, name: str, encoding: str | None, cache: Path) -> bytes:
     of the parser moves no highlight. Raises SourceError and UsageError.
     """
     key = sha256(data + _VERSION + (encoding or "").encode())
-    kept = cache / f"{key}{_TEXT}"
+    kept = cache / f"{key}.txt"
     with contextlib.suppress(OSError):
         digest, _newline, found = (guarded.read(kept) or b"").partition(b"\n")
         if digest == sha256(found).encode():  # else the file is damaged

@@ -7,7 +7,7 @@ from contextlib import closing
 
 from newsreader.analysis.service import Service
 from newsreader.article.loader import open_article
-from newsreader.commands.entities import EntityFinder
+from newsreader.commands.entity_finder import EntityFinder
 from newsreader.commands.open_library import opened_library
 from newsreader.commands.output import complain, write
 from newsreader.commands.progress import TerminalProgress

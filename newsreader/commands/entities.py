@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 import sys
 from argparse import Namespace
 from collections import deque
@@ -11,68 +10,25 @@ from contextlib import ExitStack, closing
 
 from newsreader.analysis.batch import TextToRead, find_all, recognize_all
 from newsreader.analysis.protocol import (
-    CountedWord,
     Fact,
-    Failed,
-    Finished,
     Warned,
-    WordsCounted,
 )
 from newsreader.analysis.service import Service
 from newsreader.api.names import entity_dict
-from newsreader.article.article import Article, spans_to_read
+from newsreader.article.article import spans_to_read
+from newsreader.commands.entity_finder import EntityFinder
 from newsreader.commands.output import complain, json_lines, say, write_objects
 from newsreader.commands.progress import TerminalProgress
 from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
-from newsreader.entities.corrections import apply, from_table
+from newsreader.entities.corrections import CorrectionTables, apply, from_tables
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import kind_name
 from newsreader.errors import AnalysisError, UsageError
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.folder_corrections import FolderCorrections
-from newsreader.session.notes import Tables
 from newsreader.sidecar.paths import names_folder
-
-
-class EntityFinder:
-    """Sends texts to the helper process one by one, and waits for each result."""
-
-    def __init__(self, service: Service) -> None:
-        self._service = service
-        self._facts: queue.SimpleQueue[Fact] = queue.SimpleQueue()
-        service.listen(self._facts.put)
-
-    def entities(self, article: Article, notebook: Notebook) -> tuple[Entity, ...]:
-        """The entities of `article`, with the reader's corrections. Raises AnalysisError."""
-        corrections = map(from_table, notebook.entities)
-        return apply(article.text, self.found(article), [each for each in corrections if each])
-
-    def found(self, article: Article) -> tuple[Entity, ...]:
-        """The entities of `article` as they are found. Raises AnalysisError."""
-        spans = spans_to_read(article)
-        self._service.request(article.sha256_text, article.text, spans)
-        while True:
-            match self._next_fact():
-                case Finished(finished, roster) if finished == article.sha256_text:
-                    return roster.entities
-
-    def words(self, article: Article) -> tuple[CountedWord, ...]:
-        """The words of `article`. Raises AnalysisError."""
-        self._service.count_words([(article.text, spans_to_read(article))])
-        while True:
-            match self._next_fact():
-                case WordsCounted((words,)):
-                    return words
-
-    def _next_fact(self) -> Fact:
-        fact = self._facts.get()
-        if isinstance(fact, Failed):
-            raise AnalysisError(fact.reason)
-        if isinstance(fact, Warned):
-            complain(fact.reason)
-        return fact
 
 
 def entity_reader(
@@ -104,7 +60,7 @@ def entity_reader(
 def print_entities(arguments: Namespace) -> int:
     """Print the entities of each article; returns 1 if an article was left out."""
     if arguments.name:
-        from newsreader.commands.dossier import print_dossier  # noqa: PLC0415 (it needs this one)
+        from newsreader.commands.dossier import print_dossier  # noqa: PLC0415 (few need it)
 
         return print_dossier(arguments)
     if arguments.format:
@@ -154,11 +110,10 @@ def _print_files(services: Sequence[Service], arguments: Namespace) -> int:
 def _corrected(opened: Opened, found: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """The entities with the reader's corrections, also those for the whole folder."""
     tables = (*_of_folder(opened), *opened.notebook().entities)
-    corrections = [each for each in map(from_table, tables) if each]
-    return apply(opened.article.text, found, corrections)
+    return apply(opened.article.text, found, from_tables(tables))
 
 
-def _of_folder(opened: Opened) -> Tables:
+def _of_folder(opened: Opened) -> CorrectionTables:
     """The corrections for all articles of the folder."""
     if opened.path is None:
         return ()

@@ -13,8 +13,8 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsreader.article.loader import Progress, read_article
-from newsreader.article.webpage import text_beside, text_of
+from newsreader.article.loader import Progress, read_article, text_beside
+from newsreader.article.webpage import text_of
 from newsreader.commands.progress import TerminalProgress
 from newsreader.commands.unnamed import paste_folder
 from newsreader.decoding.decode import known_encoding

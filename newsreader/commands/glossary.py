@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from newsreader.analysis.service import Service
-from newsreader.commands.entities import EntityFinder
+from newsreader.commands.entity_finder import EntityFinder
 from newsreader.commands.output import complain, write
 from newsreader.commands.progress import TerminalProgress
 from newsreader.commands.sources import Opened, Sources

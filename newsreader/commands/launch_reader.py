@@ -59,7 +59,11 @@ def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
 
         log.debug("the screen is loaded")
         preferences = preferences_of(arguments, state)
-        return run(session, preferences, tuple(arguments.problems), first_screen)
+        return run(session, preferences, tuple(arguments.problems), first_screen, open_linked)
+
+    def open_linked(other: Path) -> ReadingSession:
+        encoding = arguments.encoding or state.encoding(absolute(other))
+        return session_on(open_source(other, encoding), encoding, state, start())
 
     return show_then_run(lambda: show(opened.article, arguments.settings, offset), run_app)
 

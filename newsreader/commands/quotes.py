@@ -9,7 +9,7 @@ from contextlib import closing
 from newsreader.analysis.service import Service
 from newsreader.api.names import quotation_dict
 from newsreader.article.article import Article
-from newsreader.commands.entities import EntityFinder
+from newsreader.commands.entity_finder import EntityFinder
 from newsreader.commands.output import say, write_objects
 from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories

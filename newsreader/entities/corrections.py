@@ -16,6 +16,9 @@ from newsreader.entities.roster_editor import RosterEditor, overlapping
 from newsreader.text.plain import plain
 from newsreader.text.span import Span
 
+CorrectionTables = tuple[Mapping[str, object], ...]
+"""The reader's corrections as a notebook holds them: [[entity]] tables."""
+
 
 class CorrectionAction(StrEnum):
     """What a correction does; WORD is about an ordinary word, all others are about entities."""
@@ -101,6 +104,12 @@ def from_table(table: Mapping[str, object]) -> Correction | None:
         subkind=str(table.get("subkind", "")),
         extra={key: value for key, value in table.items() if key not in known},
     )
+
+
+def from_tables(tables: Iterable[Mapping[str, object]]) -> tuple[Correction, ...]:
+    """The corrections in `tables`, without those that this version does not understand."""
+    read = (from_table(table) for table in tables)
+    return tuple(correction for correction in read if correction is not None)
 
 
 def apply(

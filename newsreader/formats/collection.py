@@ -6,12 +6,16 @@ import os
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from newsreader.errors import LinkError
 from newsreader.formats.document import Document, ExportFilter
 from newsreader.locale import ngettext
 from newsreader.notebook.highlight import Highlight
+from newsreader.notebook.note_links import ArticleTarget, has_links, notes_of
+from newsreader.text.wiki_links import wiki_links
 
 
 def labels_of(paths: Sequence[Path]) -> list[str]:
@@ -36,12 +40,32 @@ def collection(documents: Sequence[Document], labels: Sequence[str]) -> list[Doc
         replace(document, label=label) for document, label in pairs if not document.is_left_out
     ]
     count = Counter(document.title for document in named)
+    linked = _linked(named)
     return [
-        replace(document, own_title=f"{document.title} ({document.label})")
-        if count[document.title] > 1
-        else document
+        replace(
+            document,
+            own_title=f"{document.title} ({document.label})" if count[document.title] > 1 else "",
+            beside=linked,
+        )
         for document in named
     ]
+
+
+def _linked(documents: Sequence[Document]) -> dict[Path, str]:
+    """The keys of those of `documents` that notes in them link to, by absolute path."""
+    keys = {each.path.absolute(): each.key for each in documents if each.path is not None}
+    found: dict[Path, str] = {}
+    for document in documents:
+        if not has_links(document.notebook):
+            continue
+        targets = document.targets()
+        for link in (link for note in notes_of(document.notebook) for link in wiki_links(note)):
+            with suppress(LinkError):
+                target = targets.find(link)
+                path = target.article.path if isinstance(target, ArticleTarget) else None
+                if path is not None and (key := keys.get(path.absolute())) is not None:
+                    found[path.absolute()] = key
+    return found
 
 
 def with_own_ids(documents: Iterable[Document]) -> Iterator[Document]:

@@ -141,6 +141,8 @@ class Document:
     style: ExportStyle = ExportStyle()
     path: Path | None = None
     articles: LinkedArticles = field(default_factory=LinkedArticles)
+    beside: Mapping[Path, str] = field(default_factory=dict)
+    """The keys of the articles in the same file that notes in it link to, by absolute path."""
     linked: frozenset[str] = field(init=False, repr=False, compare=False)
     """The ids of the highlights that notes link to."""
 

@@ -24,7 +24,7 @@ from newsreader.formats.html_style import STYLE
 from newsreader.formats.html_text import ParagraphMarks, escape, paragraph_html
 from newsreader.formats.labels import Label, mentions
 from newsreader.formats.managed_blocks import safe_id
-from newsreader.formats.note_links import Found, with_links
+from newsreader.formats.note_links import Found, SectionTarget, with_links
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.notebook.note_links import ArticleTarget, HighlightTarget, NameTarget
@@ -295,6 +295,8 @@ def _note_html(document: Document, note: str) -> str:
                 target = f"#{_name_id(document, name)}"
             case ArticleTarget(article=article):
                 target = address(name_of_linked(article, HtmlPage.suffix))
+            case SectionTarget(key=key):
+                target = f"#a-{key}"
         shown = escape(link.shown)
         return f'<a href="{escape(target)}">{shown}</a>' if target else shown
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from newsreader.anchoring.resolve import PLACE, REVIEW, place
 from newsreader.article.article import Article
-from newsreader.entities.corrections import Correction, CorrectionAction, from_table, to_table
+from newsreader.entities.corrections import Correction, CorrectionAction, from_tables, to_table
 from newsreader.formats.imported_highlight import ImportedHighlight, with_note
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
@@ -101,8 +101,7 @@ class _Import:
             self._by_span.setdefault(known.span, []).append(known.id)
         self._note = notebook.note
         self._entities = list(notebook.entities)
-        added = map(from_table, notebook.entities)
-        self._names = {(c.name, c.kind) for c in added if c is not None}
+        self._names = {(c.name, c.kind) for c in from_tables(notebook.entities)}
 
     def result(self) -> Notebook:
         """The notebook with the entries; the same object if they added nothing."""

@@ -10,6 +10,7 @@ from newsreader.formats.document import (
     Excerpt,
     Part,
     colour_words,
+    document_id,
     moment,
     one_line,
     speaker_words,
@@ -18,7 +19,7 @@ from newsreader.formats.document import (
 from newsreader.formats.file_names import address, name_of_linked
 from newsreader.formats.managed_blocks import BlockFormat, Marks, safe_id
 from newsreader.formats.markdown_text import escape_inline, escape_line, escape_text
-from newsreader.formats.note_links import Found
+from newsreader.formats.note_links import Found, SectionTarget
 from newsreader.formats.note_markdown import note_lines
 from newsreader.locale import _
 from newsreader.notebook.note_links import ArticleTarget, HighlightTarget
@@ -52,6 +53,8 @@ class Markdown(BlockFormat):
         return _("Markdown")
 
     def head(self, document: Document) -> Iterator[str]:
+        if document.key in document.beside.values():
+            yield from (f'<a id="{document_id("article", document)}"></a>', "")
         yield f"# {escape_line(document.title)}"
         rows = list(byline_rows(document))
         if rows:
@@ -86,6 +89,8 @@ def _link(link: WikiLink, found: Found) -> str:
             return f"[{shown}](#hl-{safe_id(highlight_id)})"
         case ArticleTarget(article=article):
             return f"[{shown}]({address(name_of_linked(article, Markdown.suffix))})"
+        case SectionTarget(key=key):
+            return f"[{shown}](#article-{key})"
     return shown
 
 

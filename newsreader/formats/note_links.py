@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from newsreader.errors import LinkError
 from newsreader.formats.document import Document
@@ -18,7 +19,14 @@ from newsreader.text.wiki_links import WikiLink, wiki_links
 _BEFORE, _AFTER = "\ue000", "\ue001"
 _PLACE = re.compile(f"{_BEFORE}(\\d+){_AFTER}")
 
-Found = HighlightTarget | NameTarget | ArticleTarget | None
+
+class SectionTarget(NamedTuple):
+    """Another article in the same file, by the key of its document."""
+
+    key: str
+
+
+Found = HighlightTarget | NameTarget | ArticleTarget | SectionTarget | None
 Markup = Callable[[WikiLink, Found], str]
 """What a format writes for a link and its target, None for one that is not there."""
 
@@ -48,5 +56,8 @@ def _target(document: Document, link: WikiLink) -> Found:
     if isinstance(found, HighlightTarget):
         highlight = document.notebook.highlights[found.id]
         return found if document.filter.keeps(highlight) else None
-    # In a file with several articles nothing says where the others are.
-    return None if isinstance(found, ArticleTarget) and document.label else found
+    if isinstance(found, ArticleTarget) and document.label:
+        # In a file with several articles nothing says where those are that it does not have.
+        key = document.beside.get(found.article.path.absolute())
+        return SectionTarget(key) if key else None
+    return found

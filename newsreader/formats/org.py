@@ -16,13 +16,14 @@ from newsreader.formats.document import (
     Excerpt,
     Part,
     colour_words,
+    document_id,
     lines_of,
     one_line,
     without_controls,
 )
 from newsreader.formats.file_names import address, name_of_linked
 from newsreader.formats.managed_blocks import BlockFormat, Marks, safe_id
-from newsreader.formats.note_links import Found, with_links
+from newsreader.formats.note_links import Found, SectionTarget, with_links
 from newsreader.locale import _
 from newsreader.notebook.highlight import UNKNOWN_TIME
 from newsreader.notebook.note_links import ArticleTarget, HighlightTarget
@@ -136,11 +137,15 @@ def _link(link: WikiLink, found: Found) -> str:
             return f"[[id:{safe_id(highlight_id)}][{shown}]]"
         case ArticleTarget(article=article):
             return f"[[file:{address(name_of_linked(article, Org.suffix))}][{shown}]]"
+        case SectionTarget(key=key):
+            return f"[[#article-{key}][{shown}]]"
     return shown
 
 
 def _article_properties(document: Document) -> Iterator[tuple[str, str]]:
     article = document.article
+    if document.key in document.beside.values():
+        yield "CUSTOM_ID", document_id("article", document)
     yield "FILE", document.label
     known = {
         "AUTHOR": article.author,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from newsreader.article.webpage import page_of, text_beside
+from newsreader.article.loader import page_of, text_beside
 from newsreader.errors import FormatError
 from newsreader.files import atomic, guarded
 from newsreader.formats.document import Document

@@ -10,6 +10,7 @@ from newsreader.errors import FormatError
 from newsreader.formats.registry import FORMATS, Format
 from newsreader.formats.template import SUFFIX, Template
 from newsreader.locale import _
+from newsreader.user_paths import is_file, typed_path
 
 SHIPPED = Path(__file__).with_name("templates")
 """The folder of the templates that come with the program."""
@@ -38,8 +39,8 @@ def template_named(name: str, folders: Sequence[Path]) -> Template:
     begun = [each for each in known if each.partition(".")[0] == short]
     if short in known or len(begun) == 1:
         return known[short if short in known else begun[0]]
-    path = Path(name).expanduser()
-    if path.is_file():
+    path = typed_path(name)
+    if is_file(path):
         return Template(path, (*folders, SHIPPED))
     near = get_close_matches(short, known, n=1)
     if near:

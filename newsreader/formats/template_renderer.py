@@ -24,6 +24,7 @@ from newsreader.formats.document import one_line
 from newsreader.formats.json_format import NAME_OF_SEVERAL
 from newsreader.formats.markdown_text import escape_text
 from newsreader.formats.note_markdown import typed_lines
+from newsreader.formats.template import SUFFIX
 from newsreader.text.wiki_links import with_shown_words
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def render(template: Path, export: Mapping[str, Any], folders: Sequence[Path] = 
 
     several = export["format"] == NAME_OF_SEVERAL
     articles = export["exports"] if several else [export]
-    environment = _environment([template.parent, *folders])
+    environment = _environment(template, folders)
     source = template.read_text("utf-8-sig")
     named = meta.find_undeclared_variables(environment.parse(source, filename=str(template)))
     made = environment.get_template(template.name)
@@ -73,9 +74,12 @@ def _limited(pieces: Iterator[str]) -> str:
     return "".join(text)
 
 
-def _environment(folders: Sequence[Path]) -> Environment:
-    """Jinja2's sandbox; the fields of an export come before the methods of a dict."""
-    from jinja2 import FileSystemLoader, StrictUndefined  # noqa: PLC0415 (an extra)
+def _environment(template: Path, folders: Sequence[Path]) -> Environment:
+    """Jinja2's sandbox; the fields of an export come before the methods of a dict.
+
+    `template` may include the templates beside it and in `folders`, and no other files.
+    """
+    from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound  # noqa: PLC0415
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
     class Missing(StrictUndefined):
@@ -100,8 +104,16 @@ def _environment(folders: Sequence[Path]) -> Environment:
                 return super().getattr(obj, attribute)
             return self.undefined(obj=obj, name=attribute)
 
+    class Templates(FileSystemLoader):
+        """Templates only: beside one that is in the home directory are keys and letters."""
+
+        def get_source(self, environment: Environment, name: str) -> Any:
+            if name != template.name and not name.endswith(SUFFIX):
+                raise TemplateNotFound(name)
+            return super().get_source(environment, name)
+
     made = Sandbox(
-        loader=FileSystemLoader(folders),
+        loader=Templates([template.parent, *folders]),
         undefined=Missing,
         autoescape=False,
         trim_blocks=True,

@@ -6,15 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from newsreader.article.article import Article
 from newsreader.article.loader import open_article
+from newsreader.entities.corrections import apply, from_tables
+from newsreader.entities.entity import Entity
 from newsreader.errors import FormatError, NewsreaderError
 from newsreader.formats.collection import collection, labels_of
 from newsreader.formats.document import Document, ExportFilter, ExportStyle
 from newsreader.formats.file_names import FileNames
 from newsreader.formats.output_files import Existing, write_collection, write_files
-from newsreader.formats.registry import Format
+from newsreader.formats.registry import Format, Linking
 from newsreader.library.library import Library
+from newsreader.locale import ngettext
 from newsreader.notebook.note_links import LinkedArticle, LinkedArticles
+from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.lost import article_path, is_lost, open_lost
 
 
@@ -42,6 +47,9 @@ class ExportJob:
     style: ExportStyle = field(default_factory=ExportStyle)
     written: int = 0
     problems: list[str] = field(default_factory=list)
+    unnamed: int = 0
+    """The number of articles whose names are wanted and were not read yet."""
+    _analysed: frozenset[str] = frozenset()
     _articles: LinkedArticles = field(default_factory=LinkedArticles)
     """All articles of the library, which the notes may link to."""
 
@@ -58,6 +66,8 @@ class ExportJob:
         order = self.order
         paths = list(order.articles)
         known = self.library.entries
+        if self._wants_entities:
+            self._analysed = self.library.index.analysed()
         self._articles = LinkedArticles(LinkedArticle(each.path, each.title) for each in known)
         named = [article_path(path) if is_lost(path) else path for path in paths]
         names = FileNames(order.target, order.format, named)
@@ -75,6 +85,35 @@ class ExportJob:
             write_collection(order.target, order.format, documents, order.existing, paths)
             self.written = len(documents)
 
+    @property
+    def unnamed_words(self) -> str:
+        """A sentence about the articles that were written without names; "" for none."""
+        words = ngettext(
+            "The names of {count} article are not read yet and are missing.",
+            "The names of {count} articles are not read yet and are missing.",
+            self.unnamed,
+        )
+        return words.format(count=self.unnamed) if self.unnamed else ""
+
+    @property
+    def _wants_entities(self) -> bool:
+        form = self.order.format
+        return form.includes_entities or (self.style.linked_entities and isinstance(form, Linking))
+
+    def _entities(self, article: Article, notebook: Notebook) -> tuple[Entity, ...]:
+        """What the index knows of the names in `article`, with the reader's corrections."""
+        if not self._wants_entities:
+            return ()
+        if article.sha256_text not in self._analysed:
+            self.unnamed += 1
+            return ()
+        tables = (*self.library.name_notes().corrections, *notebook.entities)
+        found = [
+            Entity(f"{n.kind}:{n.name}", n.name, n.kind, n.mentions, n.subkind, n.aliases, n.roles)
+            for n in self.library.index.mentions(article.sha256_text)
+        ]
+        return apply(article.text, found, from_tables(tables))
+
     def _write(self, target: Path, source: Path, document: Document) -> None:
         try:
             write_files(target, self.order.format, document, self.order.existing, source)
@@ -85,18 +124,21 @@ class ExportJob:
 
     def _document(self, path: Path) -> Document | None:
         library, ids = self.library, self.order.articles[path]
+        entities: tuple[Entity, ...] = ()
         try:
             if is_lost(path):
                 article, notebook, _problems = open_lost(path)
             else:
                 article = open_article(path, library.state.encoding(str(path)))
                 notebook = library.sidecar(path).load(article).notebook
+                entities = self._entities(article, notebook)
         except NewsreaderError as error:
             self.problems.append(str(error))
             return None
         return Document(
             article,
             notebook,
+            entities,
             filter=ExportFilter(ids=ids),
             meanings=library.meanings,
             style=self.style,

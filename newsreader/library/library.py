@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article
-from newsreader.entities.corrections import from_table
+from newsreader.entities.corrections import from_tables
 from newsreader.errors import FormatError
 from newsreader.library import new_article, reprints
 from newsreader.library.article_entry import (
@@ -23,6 +23,7 @@ from newsreader.library.article_entry import (
     Record,
 )
 from newsreader.library.carry import ArticleVersion, Carried, carry
+from newsreader.library.known_articles import KnownArticles
 from newsreader.library.names import FolderNames
 from newsreader.library.new_article import Saved
 from newsreader.library.survey import articles_in, stamp, survey
@@ -74,11 +75,7 @@ class Library:
         self.recent = recent
         self.meanings = meanings
         self._scanning = threading.Lock()
-        self.version = 0
-        """Grows with every change of what is known about the articles."""
-        self._storing = threading.Lock()
-        self._stamps: dict[Path, str] = {}
-        self._entries: dict[Path, ArticleEntry] = {}
+        self._known = KnownArticles(index, state)
         self._listed: tuple[object, tuple[ArticleEntry, ...]] = (None, ())
         """The articles as `entries` has them, and what they were made from."""
         self._seen: Mapping[str, float] = {}
@@ -99,12 +96,17 @@ class Library:
         An export of this program is not an article, unless it is one of `roots`.
         """
         known, listed = self._listed
-        if known is not self._entries:
-            known = self._entries
+        if known is not self._known.entries:
+            known = self._known.entries
             found = (e for e in known.values() if not e.exported or e.path in self.roots)
             listed = tuple(sorted(found, key=lambda entry: str(entry.path)))
             self._listed = known, listed
         return listed
+
+    @property
+    def version(self) -> int:
+        """Grows with every change of what is known about the articles."""
+        return self._known.version
 
     @property
     def data(self) -> Path:
@@ -114,18 +116,15 @@ class Library:
     @property
     def has_exports(self) -> bool:
         """Whether there are exports of this program."""
-        return any(entry.exported for entry in self._entries.values())
+        return any(entry.exported for entry in self._known.entries.values())
 
     def entry(self, path: Path) -> ArticleEntry | None:
         """The entry of the article at `path`, or None."""
-        return self._entries.get(path)
+        return self._known.entries.get(path)
 
     def refresh(self) -> None:
         """Load the entries from the index, and the progress from the state; reads no article."""
-        found = self.index.entries(self.roots)
-        self._stamps = {entry.path: value for entry, value in found}
-        entries = self._with_progress(entry for entry, _stamp in found)
-        self._entries = {entry.path: entry for entry in entries}
+        self._known.load(self.roots)
 
     def scan(self, progress: Progress = lambda _done, _all: None) -> Generator[None, None, None]:
         """Check all files, and read those that are new or have changed.
@@ -153,11 +152,12 @@ class Library:
     def _scan_all(self, progress: Progress) -> Iterator[None]:
         self.index.look()
         if self.is_lost:
-            self._generation, self._stamps = self.index.generation, {}
+            self._generation = self.index.generation
+            self._known.forget_stamps()
         paths = list(dict.fromkeys(self._paths()))
-        self._seen = {e.sha256_text: e.seen for e in self._entries.values() if e.sha256_text}
-        self._is_first = not self._entries
-        self._forget(set(self._entries) - set(paths))
+        self._seen = {e.sha256_text: e.seen for e in self._known.entries.values() if e.sha256_text}
+        self._is_first = not self._known.entries
+        self._known.drop(set(self._known.entries) - set(paths))
         yield from self._scan(paths, progress)
 
     def _restore(self) -> None:
@@ -175,24 +175,23 @@ class Library:
                     found.append(self._read(path))
                     progress(done, len(paths))
                 if len(found) >= _BATCH:
-                    self._store(found)
+                    self._known.put(found)
                     found = []
                 yield
             progress(len(paths), len(paths))
         finally:
-            self._store(found)
+            self._known.put(found)
 
     def is_outdated(self, path: Path) -> bool:
         """Whether the article at `path` or the notes on it have changed since they were read."""
-        known = self._entries.get(path)
+        known = self._known.entries.get(path)
         sha256_text = known.sha256_text if known else ""
-        return self._stamps.get(path) != stamp(path, self._data, sha256_text, self.watch)
+        return self._known.stamp(path) != stamp(path, self._data, sha256_text, self.watch)
 
     def toggle(self, path: Path, mark: Mark) -> bool:
         """Put `mark` on the article at `path`, or take it away; returns whether it has it now."""
-        marks = self._entries[path].marks ^ {mark}
-        self.state.mark(str(path), marks)
-        self._entries = {**self._entries, path: replace(self._entries[path], marks=marks)}
+        marks = self._known.entries[path].marks ^ {mark}
+        self._known.mark(path, marks)
         return mark in marks
 
     @property
@@ -209,7 +208,7 @@ class Library:
 
     def update(self, path: Path) -> None:
         """Read one article again."""
-        self._store([self._read(path)])
+        self._known.put([self._read(path)])
 
     def _read(self, path: Path) -> Record:
         record = survey(path, self._data, self.state.encoding(str(path)), self.watch)
@@ -221,7 +220,7 @@ class Library:
 
         In a folder that the index does not know yet it is when the file was written.
         """
-        known = self._entries.get(entry.path)
+        known = self._known.entries.get(entry.path)
         seen = known.seen if known else self._seen.get(entry.sha256_text, 0)
         if seen:
             return seen
@@ -280,9 +279,8 @@ class Library:
 
     def names(self) -> FolderNames:
         """The names in all analysed articles, with the reader's corrections."""
-        found = map(from_table, self.name_notes().corrections)
         entries = [entry for entry in self.entries if not entry.is_lost]
-        corrections = [each for each in found if each is not None]
+        corrections = from_tables(self.name_notes().corrections)
         return FolderNames(entries, self.index.names(), corrections)
 
     def appearances(self) -> list[Appearance]:
@@ -291,7 +289,7 @@ class Library:
 
     def names_of(self, paths: Iterable[Path]) -> frozenset[str]:
         """The names that are known to be in the articles at `paths`."""
-        names, known = self.index.names(), self._entries
+        names, known = self.index.names(), self._known.entries
         hashes = [known[path].sha256_text for path in paths if path in known]
         found = (each for sha256_text in hashes for each in names.get(sha256_text, ()))
         return frozenset(name for each in found for name in (each.name, *each.aliases))
@@ -306,7 +304,7 @@ class Library:
         """The reprints of the article at `path`, with their containment, 0 to 1, best first."""
         samples = self.index.shingles(self.roots)
         own = samples.pop(path, b"")
-        known = self._entries
+        known = self._known.entries
         others = [(known[other], sample) for other, sample in samples.items() if other in known]
         return reprints.reprints(own, others)
 
@@ -328,7 +326,7 @@ class Library:
         """The number of reprints of each article that has any."""
         samples = self.index.shingles(self.roots)
         return reprints.reprint_counts(
-            {path: s for path, s in samples.items() if path in self._entries}
+            {path: s for path, s in samples.items() if path in self._known.entries}
         )
 
     def _paths(self) -> Iterator[Path]:
@@ -337,33 +335,3 @@ class Library:
                 yield from articles_in(root, lost=True)
             else:
                 yield root
-
-    def _forget(self, paths: set[Path]) -> None:
-        self.index.drop(paths)
-        with self._storing:
-            for path in paths:
-                self._stamps.pop(path, None)
-            self._entries = {path: e for path, e in self._entries.items() if path not in paths}
-            self.version += 1
-
-    def _store(self, records: Sequence[Record]) -> None:
-        """Store `records`. The mapping of entries is replaced, because another thread reads it."""
-        self.index.put(records)
-        entries = list(self._with_progress(record.entry for record in records))
-        with self._storing:  # a scan and a change of notes may be on two threads
-            self._stamps |= {record.entry.path: record.stamp for record in records}
-            self._entries = {**self._entries, **{entry.path: entry for entry in entries}}
-            self.version += 1
-
-    def _with_progress(self, entries: Iterable[ArticleEntry]) -> Iterator[ArticleEntry]:
-        places, marks, opened = self.state.places(), self.state.marks(), self.state.opened()
-        for entry in entries:
-            source = str(entry.path)
-            if source not in opened and source not in marks:  # most are not read yet
-                yield entry
-                continue
-            yield replace(
-                entry.with_position(places.get(source)),
-                opened=opened.get(source, 0),
-                marks=marks.get(source, frozenset()),
-            )

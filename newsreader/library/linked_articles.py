@@ -31,7 +31,7 @@ def linked_articles(path: Path) -> LinkedArticles:
     if index_path().exists():
         with closing(Index(index_path())) as index:
             entries = [entry for entry, _stamp in index.entries([folder]) if not entry.exported]
-        found |= {entry.path: entry.title for entry in entries if entry.path.exists()}
+        found |= {entry.path: entry.title for entry in entries if signature(entry.path)}
     with suppress(OSError):
         beside = sorted(p for p in path.parent.iterdir() if p.suffix.lower() in ARTICLE_SUFFIXES)
         unknown = [p for p in beside if p not in found and not p.name.startswith(".")]

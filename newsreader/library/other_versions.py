@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newsreader.article.article import Article
 from newsreader.article.loader import MARKDOWN_SUFFIXES, PAGE_SUFFIXES
+from newsreader.files.signature import signature
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.index import Index, index_path
 from newsreader.library.reprints import reprints, shingles
@@ -31,7 +32,7 @@ def other_versions(article: Article, path: Path | None) -> list[ArticleEntry]:
         found = reprints(shingles(article), (each for each in samples if each[0] != path))
         entries = {entry.path: entry for entry, _stamp in index.entries([root])} if found else {}
     listed = (entries[other] for other, _share in found if other in entries)
-    return [entry for entry in listed if entry.path.exists()]
+    return [entry for entry in listed if signature(entry.path)]
 
 
 def known_names(articles: Iterable[Article]) -> frozenset[str]:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from newsreader.errors import NewsreaderError
 from newsreader.files import guarded
 from newsreader.locale import _, reason_of
+from newsreader.user_paths import typed_path
 
 LONGEST = 8
 """Characters of a match at most, apart from the word that is asked for."""
@@ -156,7 +157,7 @@ def load_dictionary(path: str = "") -> Dictionary:
     Reading takes two tenths of a second and ten megabytes; the last one is kept. Raises
     DictionaryError.
     """
-    file = Path(path).expanduser() if path else _installed()
+    file = typed_path(path) if path else _installed()
     try:
         return _loaded(file, file.stat().st_mtime_ns)
     except (OSError, EOFError, zlib.error) as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -209,6 +210,16 @@ class Glossaries:
         path = self._path_for(before.term if before is not None else term.term)
         return path, put_term(path, term, before)
 
+    def take_back(self, term: Term, before: Term | None) -> None:
+        """Undo `put`: write `before` again, or remove `term` if there was none.
+
+        Raises GlossaryError, also if another program has changed the entry since.
+        """
+        if before is not None:
+            self.put(before, term)
+        else:
+            remove_term(self._path_for(term.term), term)
+
     def _path_for(self, word: str) -> Path:
         """The file that has the word; else the first that is there; else the one to create."""
         if not self._paths:
@@ -233,23 +244,48 @@ def put_term(path: Path, term: Term, before: Term | None) -> int:
     `before` is the entry in the file that it replaces, None if there is none. The file is read
     again under its lock, so that no change of another program is lost. Raises GlossaryError.
     """
+    with _writing(path):
+        file = read_glossary(path)
+        found = _same(path, file, term, before)
+        if found is not None and folded_text(term.term) != folded_text(found[1].term):
+            _refuse_double(path, file, term)
+        lines, number = _with(file, term, found[0] if found is not None else 0)
+        atomic.replace(path, file.lines.holding(lines))
+    return number
+
+
+def remove_term(path: Path, term: Term) -> None:
+    """Remove the line of `term` from the file at `path`. Raises GlossaryError."""
+    with _writing(path):
+        file = read_glossary(path)
+        if (found := _same(path, file, term, term)) is not None:
+            lines: list[Line | str] = list(file.lines.lines)
+            del lines[found[0] - 1]
+            atomic.replace(path, file.lines.holding(lines))
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Hold the lock of the file. Raises GlossaryError for what cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with atomic.locked(path):
-            file = read_glossary(path)
-            found = file.entry(before.term if before is not None else term.term)
-            if (found[1] if found is not None else None) != before:
-                message = _("{term} was changed in {file} meanwhile: ask again.")
-                raise GlossaryError(message.format(term=term.term, file=path))
-            if found is not None and folded_text(term.term) != folded_text(found[1].term):
-                _refuse_double(path, file, term)
-            lines, number = _with(file, term, found[0] if found is not None else 0)
-            atomic.replace(path, file.lines.holding(lines))
+            yield
     except OSError as error:
         why = reason_of(error)
         message = _("The glossary {file} cannot be written: {why}.")
         raise GlossaryError(message.format(file=path, why=why)) from error
-    return number
+
+
+def _same(
+    path: Path, file: GlossaryFile, term: Term, before: Term | None
+) -> tuple[int, Term] | None:
+    """The line and the entry `before`; None if it is None. Raises GlossaryError if it changed."""
+    found = file.entry(before.term if before is not None else term.term)
+    if (found[1] if found is not None else None) != before:
+        message = _("{term} was changed in {file} meanwhile: ask again.")
+        raise GlossaryError(message.format(term=term.term, file=path))
+    return found
 
 
 def _refuse_double(path: Path, file: GlossaryFile, term: Term) -> None:
@@ -287,6 +323,16 @@ def _line(cells: list[str], columns: Sequence[int], term: Term) -> str:
     for at, value in zip(columns, term, strict=True):
         if at >= 0:
             cells += [""] * (at + 1 - len(cells))
-            cells[at] = harmless(" ".join(value.split()))
-    line = "\t".join(cells)
-    return f'"{cells[0]}"{line[len(cells[0]) :]}' if line.startswith("#") else line  # no comment
+            cells[at] = _quoted(harmless(" ".join(value.split())))
+    if cells[0].startswith("#"):  # no comment
+        cells[0] = _quotation(cells[0])
+    return "\t".join(cells)
+
+
+def _quoted(cell: str) -> str:
+    """`cell` as it is written: in quotation marks if it would lose its own when it is read."""
+    return _quotation(cell) if cell[:1] == cell[-1:] == '"' else cell
+
+
+def _quotation(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"'

@@ -15,11 +15,10 @@ from newsreader.analysis.protocol import (
     WordsFound,
 )
 from newsreader.article.article import Article
-from newsreader.entities.corrections import corrected, own_words
+from newsreader.entities.corrections import CorrectionTables, corrected, from_tables, own_words
 from newsreader.entities.entity import Entity, Mention
 from newsreader.entities.roster import Roster
 from newsreader.session.entity_index import EntityIndex
-from newsreader.session.notes import Tables, corrections_in
 from newsreader.text.span import Span
 from newsreader.text.words import Words
 
@@ -30,7 +29,9 @@ if TYPE_CHECKING:
 class AnalysisState:
     """Grows with each fact; facts about another text are dropped. The reader's corrections win."""
 
-    def __init__(self, article: Article, corrections: Callable[[], Tables] = lambda: ()) -> None:
+    def __init__(
+        self, article: Article, corrections: Callable[[], CorrectionTables] = lambda: ()
+    ) -> None:
         """`corrections` returns the reader's present corrections of entities."""
         self._article = article
         self._corrections = corrections
@@ -43,7 +44,7 @@ class AnalysisState:
         """Mentions found since, in text order; they replace those that they overlap."""
         self._roster = self._found
         """The roster with the reader's corrections."""
-        self._corrected: tuple[Roster, Tables] = (self._found, ())
+        self._corrected: tuple[Roster, CorrectionTables] = (self._found, ())
         """What the corrections were applied to, and the corrections."""
         self._quotations: tuple[Roster, Sequence[Quotation] | None] = (self._found, None)
         """The quotations found last, and the entities that they were found with."""
@@ -130,7 +131,7 @@ class AnalysisState:
         """The roster, corrected by the reader."""
         found, tables = self._found, self._corrections()
         if self._corrected[0] is not found or self._corrected[1] is not tables:
-            corrections = corrections_in(tables)
+            corrections = from_tables(tables)
             if self._corrected[1] is not tables:
                 self.words.keep(own_words(self._article.text, corrections))
             self._corrected = (found, tables)

@@ -1,55 +1,11 @@
-"""What the reader says about entities, in this article and, where they want it, in all."""
+"""What the reader says about the entities of the article."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from pathlib import Path
 
 from newsreader.entities.corrections import Correction, CorrectionAction
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
-from newsreader.entities.user_lexicon import (
-    LexiconEntry,
-    add_entries,
-    entries_of,
-    read_entries,
-    take_back,
-)
-from newsreader.session.notes import Notes, Tables, corrections_in
-
-
-class LexiconUpdater:
-    """Keeps the reader's lexicon in step with the corrections that are meant for all articles.
-
-    It gets only changes of the reader's own: another program's changes to the notes do not
-    change the lexicon.
-    """
-
-    def __init__(
-        self, lexicon: Path | None, learn: Callable[[tuple[LexiconEntry, ...]], None]
-    ) -> None:
-        """Without a `lexicon` every correction is for one article only.
-
-        `learn` is called with all entries of the lexicon when they have changed.
-        """
-        self._lexicon = lexicon
-        self._learn = learn
-        self._replaced: dict[str, tuple[LexiconEntry, ...]] = {}
-        """The entries that a correction replaced, by its id."""
-
-    def update(self, before: Tables, after: Tables) -> None:
-        """Add what `after` has and `before` has not, and take back the reverse.
-
-        Raises NewsreaderError if the lexicon cannot be written.
-        """
-        old, new = _everywhere(before), _everywhere(after)
-        if self._lexicon is None or old == new:
-            return
-        for id_ in old.keys() - new.keys():
-            take_back(self._lexicon, entries_of([old[id_]]), self._replaced.pop(id_, ()))
-        for id_ in new.keys() - old.keys():
-            self._replaced[id_] = add_entries(self._lexicon, entries_of([new[id_]]))
-        self._learn(read_entries(self._lexicon))
+from newsreader.session.notes import Notes
 
 
 class EntityCorrections:
@@ -121,9 +77,3 @@ class EntityCorrections:
 
     def _add(self, correction: Correction) -> None:
         self._notes.correct([correction])
-
-
-def _everywhere(tables: Tables) -> dict[str, Correction]:
-    """The corrections that are meant for all articles and change the lexicon, by id."""
-    found = (each for each in corrections_in(tables) if each.everywhere)
-    return {each.id: each for each in found if entries_of([each])}

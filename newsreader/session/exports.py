@@ -73,6 +73,8 @@ class Exports:
         now = copy(self)
         document = self._document()
         now._document = lambda: document
+        # What is stopped in one is not stopped in another.
+        now._formats = {name: copy(form) for name, form in self._formats.items()}
         return now
 
     def stop(self, name: str) -> None:

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.entities.corrections import CorrectionAction
-from newsreader.session.notes import Tables, corrections_in
+from newsreader.entities.corrections import CorrectionAction, CorrectionTables, from_tables
 from newsreader.sidecar.paths import names_paths
 
 if TYPE_CHECKING:
@@ -28,16 +27,16 @@ class FolderCorrections:
         """`data` is the user's data directory."""
         self._folder = folder
         self._data = data
-        self._tables: Tables | None = None
+        self._tables: CorrectionTables | None = None
 
-    def tables(self) -> Tables:
+    def tables(self) -> CorrectionTables:
         """The corrections in the file when it was first asked for, less those taken back since."""
         if self._tables is None:
             exists = any(map(os.path.lexists, names_paths(self._folder, self._data)))
             self._tables = self._file().load().corrections if exists else ()
         return self._tables
 
-    def update(self, before: Tables, after: Tables) -> None:
+    def update(self, before: CorrectionTables, after: CorrectionTables) -> None:
         """Add what is only in `after`, remove what is only in `before`. Raises SidecarError."""
         old, new = _kept(before), _kept(after)
         added = [new[id_] for id_ in new.keys() - old.keys()]
@@ -52,9 +51,7 @@ class FolderCorrections:
         return NamesFile(self._folder, self._data)
 
 
-def _kept(tables: Tables) -> dict[str, Mapping[str, object]]:
+def _kept(tables: CorrectionTables) -> dict[str, Mapping[str, object]]:
     """The tables of the corrections that the folder keeps, by id."""
-    wanted = {
-        each.id for each in corrections_in(tables) if each.everywhere and each.action in _KEPT
-    }
+    wanted = {each.id for each in from_tables(tables) if each.everywhere and each.action in _KEPT}
     return {str(table["id"]): table for table in tables if table.get("id") in wanted}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,16 +46,24 @@ def path_of(session: ReadingSession) -> Path | None:
 
 
 class LinkChoice(NamedTuple):
-    """Something to link to: its words in a list, what is beside them, and what is written."""
+    """Something to link to: its words in a list, what is beside them, and what is written.
+
+    `key` is what is compared with what is typed: words and aside in small letters.
+    """
 
     words: str
     aside: str
     link: str
+    key: str
+
+
+def _choice(words: str, aside: str, link: str) -> LinkChoice:
+    return LinkChoice(words, aside, link, f"{words.removeprefix('#')}\n{aside}".casefold())
 
 
 def link_choices(targets: LinkTargets) -> list[LinkChoice]:
     """All that may be linked to: highlights, names, then articles. Slow for many articles."""
-    names = [LinkChoice(name, "", name) for name in dict.fromkeys(targets.names.values())]
+    names = [_choice(name, "", name) for name in dict.fromkeys(targets.names.values())]
     return [*_highlights(targets), *names, *_articles(targets)]
 
 
@@ -65,11 +74,12 @@ def narrowed(choices: Sequence[LinkChoice], typed: str) -> list[LinkChoice]:
     """
     start = typed.removeprefix("#").casefold()
     wanted = [c for c in choices if c.link.startswith("#")] if typed.startswith("#") else choices
-    found = [c for c in wanted if start in c.words.casefold() or start in c.aside.casefold()]
+    beginning = (choice for choice in wanted if choice.key.startswith(start))
+    others = (c for c in wanted if start in c.key and not c.key.startswith(start))
+    found = list(islice(chain(beginning, others), _MOST_CHOICES))
     if not found and initials(start):
         by_initials = ListFilter(start)
         found = [choice for choice in wanted[:_MOST_SPELT] if by_initials.holds(choice.words)]
-    found.sort(key=lambda choice: not choice.words.removeprefix("#").casefold().startswith(start))
     return found[:_MOST_CHOICES]
 
 
@@ -81,7 +91,7 @@ def _highlights(targets: LinkTargets) -> Iterator[LinkChoice]:
         alone = starts[highlight.id[:_ID].casefold()] == 1
         id_ = highlight.id[:_ID] if alone else highlight.id
         shown = quote[:_SHOWN]
-        yield LinkChoice(f"#{quote}", _("highlight"), f"#{id_}|{shown}" if shown else f"#{id_}")
+        yield _choice(f"#{quote}", _("highlight"), f"#{id_}|{shown}" if shown else f"#{id_}")
 
 
 def _articles(targets: LinkTargets) -> Iterator[LinkChoice]:
@@ -94,7 +104,7 @@ def _articles(targets: LinkTargets) -> Iterator[LinkChoice]:
         names = (title, file) if by_title else (file, title)
         # A name with brackets in it cannot be written in a link.
         if link := next((name for name in names if name and name == _plain(name)), ""):
-            yield LinkChoice(title or file, file, link)
+            yield _choice(title or file, file, link)
 
 
 def _plain(words: str) -> str:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from newsreader.anchoring.resolve import Candidate, suggest
 from newsreader.article.article import Article
 from newsreader.article.outline import heading_above
-from newsreader.entities.corrections import Correction, from_table, to_table
+from newsreader.entities.corrections import (
+    Correction,
+    CorrectionTables,
+    from_table,
+    from_tables,
+    to_table,
+)
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, HighlightState, tags_renamed
 from newsreader.notebook.history import History
@@ -17,9 +23,6 @@ from newsreader.notebook.notebook import Bookmark, Notebook
 from newsreader.notebook.snapshot import Snapshot
 from newsreader.session.sync import Sync
 from newsreader.text.span import Span
-
-Tables = tuple[Mapping[str, object], ...]
-"""The reader's corrections as the notebook holds them."""
 
 
 class Notes:
@@ -29,7 +32,7 @@ class Notes:
         self,
         sync: Sync,
         clock: Callable[[], datetime],
-        on_correction: Callable[[Tables, Tables], None],
+        on_correction: Callable[[CorrectionTables, CorrectionTables], None],
     ) -> None:
         """`on_correction` gets the corrections of entities before and after each change of them.
 
@@ -151,7 +154,7 @@ class Notes:
 
     def corrections(self) -> tuple[Correction, ...]:
         """The corrections of entities in order, without those that this version cannot read."""
-        return corrections_in(self.notebook.entities)
+        return from_tables(self.notebook.entities)
 
     def section(self, highlight: Highlight) -> str:
         """The heading above a highlight, on one line; "" for none and for an orphan."""
@@ -219,12 +222,6 @@ class Notes:
         if snapshot.notebook.entities != before:
             self._on_correction(before, snapshot.notebook.entities)
         return True
-
-
-def corrections_in(tables: Tables) -> tuple[Correction, ...]:
-    """The corrections in `tables`, without those that this version cannot read."""
-    read = (from_table(table) for table in tables)
-    return tuple(correction for correction in read if correction is not None)
 
 
 def _occurrences(text: str, words: str) -> Iterable[Span]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.analysis.protocol import Fact, Finished
+from newsreader.analysis.protocol import Finished
 from newsreader.article.article import Article, spans_to_read
 from newsreader.entities.entity import Entity
 from newsreader.entities.user_lexicon import LexiconEntry
@@ -22,9 +22,11 @@ from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook, Source
 from newsreader.session.analysis_state import AnalysisState
 from newsreader.session.drafts import Drafts
-from newsreader.session.entity_corrections import EntityCorrections, LexiconUpdater
+from newsreader.session.entity_corrections import EntityCorrections
 from newsreader.session.environment import Environment, Store
-from newsreader.session.notes import Notes, Tables
+from newsreader.session.events import Event, EventRelay
+from newsreader.session.notes import Notes
+from newsreader.session.shared_corrections import LexiconUpdater, SharedCorrections
 from newsreader.session.sync import Prepared, Sync
 from newsreader.session.word_counter import WordCounter
 from newsreader.session.writer import Saved, SaveFailed
@@ -38,9 +40,6 @@ if TYPE_CHECKING:
     from newsreader.notebook.note_links import LinkedArticles
     from newsreader.session.exports import Exports
     from newsreader.text.query_expression import Item
-
-Event = Saved | SaveFailed | Loaded | Fact
-"""What happened on another thread; `ReadingSession.take` is called with it on the screen's."""
 
 
 def open_session(
@@ -105,23 +104,13 @@ class ReadingSession:
         self.drafts = Drafts(folder, self._place_key) if folder is not None else None
         self._finished = ""
         """The hash of the text that was analysed to its end."""
-        self._listener: Callable[[Event], object] | None = None
-        self._unheard: list[Event] = []
-        self._hearing = threading.Lock()
+        self._events = EventRelay()
         self.sync = Sync(
             loaded, environment.store, environment.source, self._report, environment.undo_file
         )
         lexicon = LexiconUpdater(environment.lexicon, self._relearn)
-        self._folder = environment.folder
-        self._tables: tuple[Tables, Tables, Tables] | None = None
-        """The folder's corrections, the article's own, and both."""
-
-        def correct_everywhere(before: Tables, after: Tables) -> None:
-            lexicon.update(before, after)
-            if self._folder is not None:
-                self._folder.update(before, after)
-
-        self.notes = Notes(self.sync, environment.clock, correct_everywhere)
+        self._shared = SharedCorrections(lexicon, environment.folder)
+        self.notes = Notes(self.sync, environment.clock, self._shared.update)
         self.corrections = EntityCorrections(self.notes)
         self.analysis = self._new_analysis()
 
@@ -203,11 +192,7 @@ class ReadingSession:
 
     def listen(self, listener: Callable[[Event], object]) -> None:
         """Call `listener` with each event, on the thread where it happens."""
-        with self._hearing:
-            for event in self._unheard:
-                listener(event)
-            self._unheard.clear()
-            self._listener = listener
+        self._events.listen(listener)
 
     def take(self, event: Event) -> bool:
         """Handle what happened; True when the mentions have changed."""
@@ -334,11 +319,7 @@ class ReadingSession:
     def _report(self, event: Event) -> None:
         """On another thread: pass on what happened, or keep it until there is a listener."""
         self.word_counter.hear(event)
-        with self._hearing:
-            if self._listener is None:
-                self._unheard.append(event)
-            else:
-                self._listener(event)
+        self._events.report(event)
 
     def _report_rest(self, rest: Future[Loaded]) -> None:
         """Pass on the notes that took long; if they cannot be read, none may be written."""
@@ -357,22 +338,12 @@ class ReadingSession:
             self._analyse()
 
     def _new_analysis(self) -> AnalysisState:
-        return AnalysisState(self.article, self._all_corrections)
-
-    def _all_corrections(self) -> Tables:
-        """The corrections for the folder, then those in this article; the same tuple for both."""
-        own = self.notebook.entities
-        shared = self._folder.tables() if self._folder is not None else ()
-        if not shared:
-            return own
-        if self._tables is None or self._tables[0] is not shared or self._tables[1] is not own:
-            self._tables = shared, own, (*shared, *own)
-        return self._tables[2]
+        return AnalysisState(self.article, lambda: self._shared.with_own(self.notebook.entities))
 
     @property
     def in_folder(self) -> bool:
         """Whether a correction can be for all articles of a folder."""
-        return self._folder is not None
+        return self._shared.in_folder
 
     def _analyse(self) -> None:
         if self._helper is not None:

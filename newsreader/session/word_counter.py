@@ -35,9 +35,11 @@ class WordCounter:
         match event:
             case WordsCounted((words,)) if self._waiting:
                 asked = self._waiting.popleft()
-                if not asked.cancelled():
+                if asked.set_running_or_notify_cancel():
                     asked.set_result(words)
             case Failed(reason):
                 self._problem = reason
                 while self._waiting:
-                    self._waiting.popleft().set_exception(AnalysisError(reason))
+                    asked = self._waiting.popleft()
+                    if asked.set_running_or_notify_cancel():
+                        asked.set_exception(AnalysisError(reason))

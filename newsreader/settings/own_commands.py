@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from newsreader.locale import _
+from newsreader.text.sanitize import clean_line
 
 INPUTS = ("word", "sentence", "selection", "entity", "article")
 VIAS = ("argument", "stdin")
@@ -68,7 +69,9 @@ def parse_command(name: str, table: object) -> Command | Mistake:
     if type(seconds) is not int or not 1 <= seconds <= MOST_SECONDS:
         whole = _("a whole number from {least} to {most}").format(least=1, most=MOST_SECONDS)
         return Mistake("seconds", whole)
-    return Command(name, run, title.strip() or name, **chosen, shell=shell, seconds=seconds)
+    return Command(
+        name, run, clean_line(title).strip() or name, **chosen, shell=shell, seconds=seconds
+    )
 
 
 def _run(value: object, *, shell: bool) -> tuple[str, ...]:

@@ -88,7 +88,8 @@ class Option(NamedTuple):
         if type(value) is not type(default):
             return False
         if isinstance(value, str):
-            return not self.choices or value in self.choices
+            # No path of a system has a NUL in it.
+            return value in self.choices if self.choices else "\0" not in value
         if isinstance(value, tuple):
             return all(isinstance(item, str) for item in value)
         return isinstance(value, bool) or (

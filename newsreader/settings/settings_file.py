@@ -193,7 +193,7 @@ def _with_new_line(source: str, entry: Entry, value: object) -> str:
     if not source.strip():
         title = _("Settings of newsreader; `newsreader config --default` prints all of them.")
         source = f"# {title}{end}"
-    lines = [line.rstrip("\r\n") for line in source.splitlines(keepends=True)]
+    lines = [line.removesuffix("\r") for line in source.removesuffix("\n").split("\n")]
     headers = [*(n for n, line in enumerate(lines) if _HEADER.match(line)), len(lines)]
     name = entry.name if _BARE.fullmatch(entry.name) else json.dumps(entry.name)
     line = f"{name} = {json.dumps(value, ensure_ascii=False)}"

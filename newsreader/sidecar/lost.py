@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.article.article import Article, Paragraphs
-from newsreader.article.webpage import page_of
+from newsreader.article.loader import page_of
 from newsreader.errors import SourceError
 from newsreader.files import guarded
 from newsreader.files.digest import sha256

@@ -10,7 +10,8 @@ code: `[[ -f file ]]` is a condition of a shell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from newsreader.text.lazy_regex import lazy_regex
@@ -51,12 +52,19 @@ def wiki_links(text: str) -> list[WikiLink]:
     if "[[" not in text:
         return []
     code = [Span(*found.span()) for found in _CODE.finditer(text)]
+    starts = [span.start for span in code]
     return [
         WikiLink(span, found[1].strip(), (found[2] or found[1]).strip())
         for found in _LINK.finditer(text)
         for span in [Span(*found.span())]
-        if found[1].strip() and not any(span.overlaps(each) for each in code)
+        if found[1].strip() and not _is_within(span, code, starts)
     ]
+
+
+def _is_within(link: Span, code: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Whether `link` shares a code point with `code`, spans in order with these `starts`."""
+    before = bisect_left(starts, link.end) - 1
+    return before >= 0 and link.overlaps(code[before])
 
 
 def without_links(text: str) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shlex
 import signal
-import subprocess
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
@@ -21,11 +20,10 @@ from newsreader.errors import NewsreaderError
 from newsreader.keys.display import use_keys
 from newsreader.keys.key_table import use_commands
 from newsreader.keys.keymap import keymap
-from newsreader.locale import _, reason_of
-from newsreader.session.drafts import Drafts
+from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
-from newsreader.tui import clipboard, compat
+from newsreader.tui import clipboard, compat, external_editor
 from newsreader.tui.bindings import everywhere, rebound
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
@@ -42,6 +40,7 @@ from newsreader.tui.messages import (
 )
 from newsreader.tui.preferences import Preferences
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.signals import EndSignals
 from newsreader.tui.startup import garbage
 from newsreader.tui.startup.driver import ReaderDriver
 from newsreader.tui.startup.first_screen import FirstScreen
@@ -103,7 +102,12 @@ class NewsreaderApp(App[None]):
         compat.keep_wide_characters_whole()
         compat.silence_crash_report(self)
         self.session = opened if isinstance(opened, ReadingSession) else None
+        self.open_linked: Callable[[Path], ReadingSession] | None = None
+        """Opens what a link leads to from an article opened alone; raises NewsreaderError."""
+        self.unopened: NewsreaderError | None = None
+        """Why neither the article of a link nor the one with the link could be opened."""
         self._ending = False
+        self._signals = EndSignals(partial(self.call_later, self.end))
         self._question: KeysQuestion | None = None
         self._library = None if isinstance(opened, ReadingSession) else opened
         self.preferences = preferences or Preferences(settings)
@@ -140,15 +144,17 @@ class NewsreaderApp(App[None]):
         about = (self.preferences.settings, self._palette, self._problems)
         if self.session is not None:
             reached = self.first_screen.reached() if self.first_screen is not None else None
-            self.push_screen(ReadingScreen(self.session, *about, reached))
+            screen = ReadingScreen(self.session, *about, reached)
+            self.push_screen(screen)
+            self._follow_links(screen)
         elif self._library is not None:
             from newsreader.tui.screens.library import LibraryScreen  # noqa: PLC0415 (few need it)
 
             opened = self._library
-            screen = LibraryScreen(opened.library, opened.name_reader, *about, opened.first)
-            self.push_screen(screen)
+            library = LibraryScreen(opened.library, opened.name_reader, *about, opened.first)
+            self.push_screen(library)
         if not self.is_headless:
-            self._end_at(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+            self._signals.handle()
 
     def on_ready(self) -> None:
         """The screen is complete: from now on there may be garbage."""
@@ -270,16 +276,7 @@ class NewsreaderApp(App[None]):
             library.say(str(error), warning=True)
             library.show_list()
             return
-        self.session = session
-        about = (self.preferences.settings, self._palette)
-        screen = ReadingScreen(session, *about, from_library=True)
-        await self.push_screen(screen)
-        if event.offset >= 0:
-            screen.jump(event.offset)
-        if event.query:
-            from newsreader.tui.actions.search import mark_found  # noqa: PLC0415
-
-            mark_found(screen, event.query)
+        screen = await self._show_article(session, event)
         await screen.left.wait()
         session.close()
         self.session = None
@@ -295,6 +292,52 @@ class NewsreaderApp(App[None]):
         elif wanted is not None:
             library.say(_("No other article follows."))
 
+    async def _show_article(self, session: ReadingSession, chosen: ArticleChosen) -> ReadingScreen:
+        """Show an article at the place that was chosen."""
+        self.session = session
+        screen = ReadingScreen(
+            session,
+            self.preferences.settings,
+            self._palette,
+            from_library=self._library is not None,
+            came_from=chosen.came_from,
+        )
+        await self.push_screen(screen)
+        if chosen.offset >= 0:
+            screen.jump(chosen.offset)
+        if chosen.query:
+            from newsreader.tui.actions.search import mark_found  # noqa: PLC0415
+
+            mark_found(screen, chosen.query)
+        return screen
+
+    @work(group="open")
+    async def _follow_links(self, screen: ReadingScreen) -> None:
+        """Open what links lead to from an article that was opened alone, and come back."""
+        while True:
+            await screen.left.wait()
+            left, chosen = self.session, screen.next_article
+            if left is None or self.open_linked is None or not isinstance(chosen, ArticleChosen):
+                return
+            left.close()
+            self.session, problem = None, ""
+            try:
+                session = await asyncio.to_thread(self.open_linked, chosen.path)
+            except NewsreaderError as error:
+                problem, chosen = (
+                    str(error),
+                    ArticleChosen(Path(left.place_key), came_from=screen.came_from),
+                )
+                try:
+                    session = await asyncio.to_thread(self.open_linked, chosen.path)
+                except NewsreaderError as other:
+                    self.unopened = other
+                    self.exit()
+                    return
+            screen = await self._show_article(session, chosen)
+            if problem:
+                screen.say(problem, warning=True)
+
     def copy_to_clipboard(self, text: str) -> None:
         """Copy to the terminal's clipboard and the desktop's; Textual asks the terminal only."""
         compat.set_clipboard(self, text)
@@ -303,42 +346,17 @@ class NewsreaderApp(App[None]):
             clipboard.copy_to_desktop(text, os.environ)
 
     @contextmanager
-    def _ignoring_interrupts(self) -> Iterator[None]:
-        """Ignore ctrl+c: it is for another program in this terminal, which receives it too."""
-        if self.is_headless:
+    def _lent_terminal(self) -> Iterator[None]:
+        """Leave the terminal to another program."""
+        with self.suspend(), self._signals.ignoring_interrupts():
             yield
-            return
-        asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
-        signal.signal(signal.SIGINT, lambda *_unused: None)  # a child inherits SIG_IGN
-        try:
-            yield
-        finally:
-            self._end_at(signal.SIGINT)
-
-    def _end_at(self, *numbers: int) -> None:
-        """Save and end at one of these signals."""
-        loop = asyncio.get_running_loop()
-        for number in numbers:
-            loop.add_signal_handler(number, self.call_later, self.end, 128 + number)
 
     def edit_elsewhere(self, text: str) -> str:
         """Edit `text` in the reader's own editor; returns the result, or `text` if that fails."""
-        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-        path = Drafts.hand_out(text)
-        problem: Exception | None = None
-        with self.suspend():
-            # An exception that leaves this block would leave the app suspended.
-            try:
-                with self._ignoring_interrupts():
-                    subprocess.run([*shlex.split(editor), str(path)], check=False)
-            except (OSError, ValueError) as error:
-                problem = error
-        if problem is not None:
-            why = reason_of(problem)
-            template = _("{editor} cannot be started: {why}. Set $EDITOR to another editor.")
-            message = template.format(editor=editor, why=why)
-            self.push_screen(ChoiceScreen(message, [("k", _("Close"))]))
-        return Drafts.take_back(path, otherwise=text)
+        edited, problem = external_editor.edit(text, self._lent_terminal)
+        if problem:
+            self.push_screen(ChoiceScreen(problem, [("k", _("Close"))]))
+        return edited
 
 
 def _log_fault(arguments: threading.ExceptHookArgs) -> None:
@@ -352,8 +370,11 @@ def run(
     preferences: Preferences,
     problems: Sequence[str] = (),
     first_screen: FirstScreen | None = None,
+    open_linked: Callable[[Path], ReadingSession] | None = None,
 ) -> int:
     """Run the app until the reader leaves; returns the exit status.
+
+    `open_linked` opens the articles that links lead to from one that was opened alone.
 
     Raises the exception that ended the app, when everything is saved.
     """
@@ -363,6 +384,7 @@ def run(
     os.environ.pop("NO_COLOR", None)  # the palette follows it; Textual would turn colours to grey
     about = (settings, problems, first_screen, palette, palettes, preferences)
     app = NewsreaderApp(opened, *about)
+    app.open_linked = open_linked
     try:
         # With the mouse on, GNU screen holds back an escape until another key follows.
         app.run(mouse="STY" not in os.environ)
@@ -371,6 +393,6 @@ def run(
         if app.session is not None:
             app.session.finish(_SETTLE_SECONDS)
             app.session.close()
-    if (error := compat.crash_of(app)) is not None:
+    if (error := app.unopened or compat.crash_of(app)) is not None:
         raise error
     return app.return_code or 0

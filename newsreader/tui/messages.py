@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from newsreader.entities.entity import Entity
-from newsreader.session.reading_session import Event
+from newsreader.session.events import Event
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
@@ -72,12 +72,14 @@ class Speaking(Protocol):
 class ArticleChosen(Message):
     """The reader opened the article at `path`, at the code point `offset` if it is not negative.
 
-    `query` is the search that found it; the words of it are marked.
+    `query` is the search that found it; the words of it are marked. `came_from` is the place of
+    the link that led there.
     """
 
     path: Path
     offset: int = -1
     query: str = ""
+    came_from: ArticleChosen | None = None
 
 
 class NextArticle(NamedTuple):

@@ -215,6 +215,8 @@ def test_a_folder_is_searched(file: Path) -> None:
         assert not newsreader.search("泊位", file.parent / "none.txt")
     with pytest.raises(NewsreaderError, match="re:"):
         newsreader.search("re:(", file.parent)
+    with pytest.raises(TypeError, match="files or folders"):
+        newsreader.search("泊位")
 
 
 def test_versions_are_compared(file: Path) -> None:

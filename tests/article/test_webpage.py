@@ -11,8 +11,8 @@ import pytest
 
 from newsreader.article import webpage
 from newsreader.article.article import Article, Role
-from newsreader.article.loader import read_article
-from newsreader.article.webpage import extract, text_beside, text_of
+from newsreader.article.loader import read_article, text_beside
+from newsreader.article.webpage import extract, text_of
 from newsreader.commands.sources import open_source
 from newsreader.directories import HOME
 from newsreader.errors import SourceError

@@ -96,6 +96,25 @@ def test_in_one_file_with_several_articles_others_are_not_linked_by_file() -> No
 
 
 @pytest.mark.parametrize(
+    ("name", "link", "anchor"),
+    [
+        ("markdown", "[另一篇](#article-{key})", '<a id="article-{key}"></a>'),
+        ("html", '<a href="#a-{key}">另一篇</a>', '<article id="a-{key}">'),
+        ("org", "[[#article-{key}][另一篇]]", ":CUSTOM_ID: article-{key}"),
+    ],
+)
+def test_in_one_file_with_several_articles_a_link_leads_to_the_other(
+    name: str, link: str, anchor: str
+) -> None:
+    other = replace(document(), path=OTHER.path)
+    first, second = collection([_linked(), other], ["a.txt", "b.txt"])
+    text = FORMATS[name].write_all([first, second])  # type: ignore[attr-defined]
+    assert link.format(key=second.key) in text
+    assert text.count(anchor.format(key=second.key)) == 1
+    assert name == "html" or anchor.format(key=first.key) not in text
+
+
+@pytest.mark.parametrize(
     "target",
     [
         "javascript:alert(1)",

@@ -82,6 +82,14 @@ def test_what_a_template_may_not_do_is_one_sentence(tmp_path: Path, text: str, w
     assert "\n" not in problem
 
 
+def test_only_templates_are_included(tmp_path: Path) -> None:
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "secret").write_text("secret", "utf-8")
+    (tmp_path / "keys" / "part.j2").write_text("part", "utf-8")
+    assert _template(tmp_path, '{% include "keys/part.j2" %}').write(document()) == "part"
+    assert "keys/secret" in _problem(tmp_path, '{% include "keys/secret" %}')
+
+
 def test_a_loop_without_an_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(template, "_SECONDS", 1)
     inner = "{% for i in range(99999) %}" * 3 + "{% endfor %}" * 3
@@ -114,6 +122,12 @@ def test_names_are_found_by_their_beginning_and_the_own_folder_comes_first(tmp_p
         "template:footnotes.md",
         "template:weread.txt",
     ]
+
+
+@pytest.mark.parametrize("name", ["~nobody-is-called-so/own.md.j2", "x" * 300])
+def test_a_path_that_the_system_does_not_take_is_no_template(name: str) -> None:
+    with pytest.raises(FormatError, match="There is no template"):
+        template_named(name, [])
 
 
 @pytest.mark.parametrize(

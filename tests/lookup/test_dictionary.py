@@ -82,6 +82,10 @@ def test_without_a_dictionary_one_sentence_says_what_to_do(
         load_dictionary()
     with pytest.raises(DictionaryError, match=r"none\.u8: the dictionary cannot be read"):
         load_dictionary(str(tmp_path / "none.u8"))
+    with pytest.raises(
+        DictionaryError, match="~nobody-is-called-so: the dictionary cannot be read"
+    ):
+        load_dictionary("~nobody-is-called-so")
     broken = tmp_path / "broken.gz"
     broken.write_bytes(gzip.compress(SMALL.encode())[:60])
     with pytest.raises(DictionaryError, match="cannot be read"):

@@ -119,11 +119,12 @@ def test_a_term_cannot_become_one_that_is_there(tmp_path: Path) -> None:
         put_term(path, Term("开放", "reform"), Term("改革", "reform"))
 
 
-@pytest.mark.parametrize("word", ["#标签", "=1+1", "a\tb"])
+@pytest.mark.parametrize("word", ["#标签", "=1+1", "a\tb", '"一"', '"', '#"一"', '"一"二"'])
 def test_a_term_with_signs_of_the_format_is_read_back(tmp_path: Path, word: str) -> None:
     path = tmp_path / NAME
-    put_term(path, Term(word, "x"), None)
-    assert read_glossary(path).entries == ((2, Term(" ".join(word.split()), "x")),)
+    put_term(path, Term(word, word), None)
+    read = " ".join(word.split())
+    assert read_glossary(path).entries == ((2, Term(read, read)),)
 
 
 def test_the_glossary_of_the_folder_comes_before_that_of_the_settings(tmp_path: Path) -> None:

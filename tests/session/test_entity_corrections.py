@@ -6,7 +6,7 @@ from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
 from newsreader.notebook.notebook import Notebook
 from newsreader.session import ReadingSession
-from newsreader.session.reading_session import Event
+from newsreader.session.events import Event
 from newsreader.text.span import Span
 from tests.fakes import NEWS, FixedService, MemoryStore, session_on
 

@@ -45,6 +45,14 @@ def test_highlights_names_and_articles_are_offered() -> None:
     ]
 
 
+def test_what_begins_so_comes_before_what_has_it_elsewhere() -> None:
+    articles = [LinkedArticle(Path(f"/n/{n}.txt"), f"新{n}") for n in range(200)]
+    articles.append(LinkedArticle(Path("/n/last.txt"), "1月"))
+    found = narrowed(link_choices(LinkTargets(Notebook(), articles=LinkedArticles(articles))), "1")
+    assert len(found) == 100
+    assert [choice.words for choice in found[:3]] == ["1月", "新1", "新10"]
+
+
 def test_typing_narrows_them_and_a_number_sign_leaves_highlights() -> None:
     assert _links("周") == ["周明岚"]
     assert _links("港") == ["港口.txt"]

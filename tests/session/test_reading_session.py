@@ -16,7 +16,7 @@ from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.snapshot import Snapshot
 from newsreader.session import Environment, ReadingSession, open_session
 from newsreader.session.environment import SourceFile, now
-from newsreader.session.reading_session import Event
+from newsreader.session.events import Event
 from newsreader.session.writer import Saved, SaveFailed
 from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar

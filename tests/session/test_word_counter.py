@@ -21,6 +21,15 @@ def test_answers_arrive_in_the_order_of_the_questions() -> None:
     assert (first.result(0)[0].word, second.result(0)[0].word) == ("一", "二")
 
 
+def test_a_question_that_was_taken_back_gets_no_answer() -> None:
+    for answer in (WordsCounted(((CountedWord("一", 1.0, (0,)),),)), Failed("ended")):
+        counter = WordCounter(FixedService())
+        asked = counter.count(ARTICLE)
+        asked.cancel()
+        counter.hear(answer)
+        assert asked.cancelled()
+
+
 def test_a_helper_that_has_ended_answers_no_question() -> None:
     counter = WordCounter(FixedService())
     asked = counter.count(ARTICLE)

@@ -128,6 +128,11 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "[colours]\n1 = 2",
             "FILE, line 2: 1 is 2, but must be words in quotation marks; the default applies.",
         ),
+        (
+            '[lookup]\nglossary = "a\\u0000b"',
+            'FILE, line 2: glossary is "a\0b", but must be words in quotation marks; '
+            "the default applies.",
+        ),
         ("[colours]\n6 = ''", "FILE, line 2: there is no setting 6; there are 1, 2, 3, 4, 5."),
         ("page = 3", "FILE, line 1: page is 3, but must be a table; the default applies."),
     ],
@@ -138,6 +143,13 @@ def test_a_mistake_is_reported_with_its_line_and_the_nearest_name(
     found, problems = load(tmp_path, source)
     assert problems == [sentence]
     assert found == DEFAULTS
+
+
+def test_the_title_of_a_command_has_nothing_that_a_terminal_obeys(tmp_path: Path) -> None:
+    source = '[commands.x]\nrun = "sdcv"\ntitle = "a\\u001b]0;b\\u0007\\u202e"\n'
+    found, problems = load(tmp_path, source)
+    assert problems == []
+    assert found.commands[0].title == "a␛]0;b␇�"
 
 
 def test_the_settings_without_mistakes_apply(tmp_path: Path) -> None:

@@ -70,6 +70,12 @@ def test_a_new_value_is_put_below_the_others_of_its_table(file: SettingsFile) ->
     )
 
 
+def test_a_line_separator_within_a_comment_ends_no_line(file: SettingsFile) -> None:
+    put(file, "# first\u2028second\x85third\ntheme = 'light'\n")
+    file.write(entry_of("page", "column"), 50, 42)
+    assert text(file).startswith("# first\u2028second\x85third\ntheme = 'light'\n\n[page]\n")
+
+
 def test_the_first_change_makes_a_file_with_that_value_only(file: SettingsFile) -> None:
     file.write(entry_of("page", "column"), 44, 42)
     assert tomllib.loads(text(file)) == {"page": {"column": 44}}

@@ -173,4 +173,4 @@ def test_a_save_that_the_screen_knows_of_is_no_part_of_the_merge_base(tmp_path: 
     screen = screen.changed(screen.notebook.with_note("一\n\n二"))  # not saved yet
     other.save(theirs.with_note("三"))
     screen = ours.refresh(screen.article).merged_into(screen)
-    assert screen.notebook.note == "一\n\n二\n\n三"
+    assert screen.notebook.note == "一\n\n三"

@@ -48,3 +48,9 @@ def test_a_link_that_is_begun(before: str, typed: str | None) -> None:
 def test_a_link_after_code_is_one() -> None:
     text = "`[[a]]` [[b]]\n```\n[[c]]\n```\n[[d]] `` ` [[e]]"
     assert [link.target for link in wiki_links(text)] == ["b", "d", "e"]
+
+
+def test_many_links_among_much_code_are_found_at_once() -> None:
+    # A minute, if each link were compared with each piece of code.
+    found = wiki_links("`x` [[a]] `[[b]]`\n" * 20_000)
+    assert [link.target for link in found] == ["a"] * 20_000

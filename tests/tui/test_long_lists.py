@@ -53,10 +53,10 @@ async def test_paging_through_a_list_shows_every_item(tmp_path: Path) -> None:
     async with open_reader(tmp_path, size=(80, 14)) as reader:
         await reader.press("f10")
         found = reader.app.screen.query_one(MenuList)
-        seen = {row.item for row in found._rows}
+        seen = {row.item for row in found.window.rows}
         while found.chosen < len(found.items) - 1:
             await reader.press("pagedown")
-            seen |= {row.item for row in found._rows}
+            seen |= {row.item for row in found.window.rows}
         assert seen == set(range(len(found.items)))
         await reader.press("home")
         assert found.chosen == 0
@@ -75,12 +75,12 @@ async def test_paging_through_notes_of_many_rows_shows_every_note(tmp_path: Path
         screen = shelf.app.screen
         assert isinstance(screen, AllNotesScreen)
         found = screen.shelf
-        seen = {row.item for row in found._rows}
+        seen = {row.item for row in found.window.rows}
         while found.chosen < len(words):  # the first item is the heading
             before = found.chosen
             await shelf.press("space")
             assert found.chosen > before
-            seen |= {row.item for row in found._rows}
+            seen |= {row.item for row in found.window.rows}
         assert seen - {-1} == set(range(31))
         await shelf.press("pageup")
         assert 0 < found.chosen < 30

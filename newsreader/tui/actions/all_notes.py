@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from newsreader.errors import NewsreaderError
@@ -18,11 +18,11 @@ from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.session.drafts import Drafts
 from newsreader.text.sanitize import clean_line
-from newsreader.tui.actions import library_notes
+from newsreader.tui.actions import library_links, library_notes
 from newsreader.tui.actions.context import AllNotesContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
 from newsreader.tui.actions.search import say_what_is_wrong
-from newsreader.tui.actions.tags import codebook_in, split_tags, tag_placeholder
+from newsreader.tui.actions.tags import codebook_in, new_tags, split_tags, tag_placeholder
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuScreen
 from newsreader.tui.library.job import Job
@@ -189,11 +189,15 @@ def delete(context: AllNotesContext, _request: Requested) -> None:
 
 
 def edit_tags(context: AllNotesContext, _request: Requested) -> None:
-    """Ask for the tags of the chosen highlight; those of all articles are offered."""
-    excerpt = _chosen_highlight(context)
-    if excerpt is None:
-        return
+    """Ask for the tags of the chosen highlight."""
+    if (excerpt := _chosen_highlight(context)) is not None:
+        _ask_for_tags(context, excerpt)
 
+
+def _ask_for_tags(
+    context: AllNotesContext, excerpt: NoteExcerpt, offered: Sequence[str] = ()
+) -> None:
+    """Ask for the tags of `excerpt`; those of all articles are suggested, `offered` are there."""
     used, codebook = context.notes.tags(), codebook_in(context, excerpt.path.parent)
 
     def submitted(words: str) -> None:
@@ -203,11 +207,18 @@ def edit_tags(context: AllNotesContext, _request: Requested) -> None:
 
     context.bar.prompt(
         _("Tags"),
-        " ".join(excerpt.tags),
+        " ".join((*excerpt.tags, *offered)),
         on_submit=submitted,
         placeholder=tag_placeholder(codebook),
         completion=TagCompletion([*used, *codebook.codes]),
     )
+
+
+def _offer_hashtags(context: AllNotesContext, excerpt: NoteExcerpt, note: str) -> None:
+    """Ask for the tags of a highlight if its new `note` has a new #tag, which is in the field."""
+    found = new_tags(excerpt.tags, excerpt.note, note)
+    if found and excerpt.id != ON_ARTICLE:
+        _ask_for_tags(context, excerpt, found)
 
 
 def edit(context: AllNotesContext, _request: Requested) -> None:
@@ -246,12 +257,20 @@ def edit(context: AllNotesContext, _request: Requested) -> None:
     def answered(note: str | None) -> None:
         if note is None or note == before:
             drafts.forget()
-        else:
-            keep(note)
-            _change(context, words, excerpt, change(note), saved)
+            return
+        keep(note)
+        _change(context, words, excerpt, change(note), saved)
+        _offer_hashtags(context, excerpt, note)
 
     quote = excerpt.quote or _title(context, excerpt)
-    context.ask(NoteEditor(clean_line(quote), before, save, keep), answered)
+    links = library_links.link_list(context, context.notes.library, excerpt.path)
+    context.ask(NoteEditor(clean_line(quote), before, save, keep, links=links), answered)
+
+
+def follow(context: AllNotesContext, _request: Requested) -> None:
+    """Follow the link of the chosen note; of several links the reader chooses one."""
+    if (excerpt := _chosen(context)) is not None:
+        library_links.follow(context, context.notes.library, excerpt.note, excerpt.path)
 
 
 def _title(context: AllNotesContext, excerpt: NoteExcerpt) -> str:

@@ -1,18 +1,48 @@
-"""The concordance of selected words in the article."""
+"""The concordance of selected words, or of an entity, in the article."""
 
 from __future__ import annotations
 
+from newsreader.entities.entity import Entity
 from newsreader.errors import SearchError
 from newsreader.locale import _
 from newsreader.text.search import Query
 from newsreader.text.span import Span
+from newsreader.tui.actions.chosen_entity import on_entity
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
+from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
+from newsreader.tui.dialogs.picker import PickerScreen
+from newsreader.tui.messages import Requested
 
 _LONGEST = 60
 """Code points of a selection at most."""
 
 
-def show_places(context: ReadingContext, selection: Span) -> None:
+def show_concordance(context: ReadingContext, request: Requested) -> None:
+    """List the mentions of the entity here in their sentences, or every place of the selection."""
+    if request.selection is not None:
+        _show_places(context, request.selection)
+    else:
+        _of_chosen_entity(context, request)
+
+
+def show_entity_concordance(context: ReadingContext, entity: Entity) -> None:
+    article, colour = context.session.article, context.pane.palette.kinds[entity.kind]
+    caret = context.pane.caret.offset
+    found = ConcordanceList(article, entity.name, entity.mentions, colour, context.script, caret)
+
+    def answered(chosen: str | None) -> None:
+        if chosen is not None:
+            context.interaction.entity = entity.id
+            context.jump(int(chosen))
+            context.focus_article()
+
+    ask_about_text(context, PickerScreen(context.pane.palette, found), answered)
+
+
+_of_chosen_entity = on_entity(show_entity_concordance, watched=True)
+
+
+def _show_places(context: ReadingContext, selection: Span) -> None:
     """List every place that has the selected words, aligned, to sort and to jump to."""
     from newsreader.tui.dialogs.kwic_dialog import KwicList, KwicScreen  # noqa: PLC0415
 

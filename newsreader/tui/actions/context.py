@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from textual.app import App
 from textual.geometry import Region
@@ -25,14 +25,16 @@ from newsreader.tui.page.caret import Jumps
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
 from newsreader.tui.widgets.notes_panel import NotesPanel
+from newsreader.tui.widgets.panes import Panes
 from newsreader.tui.widgets.prompt_bar import PromptBar
 
 if TYPE_CHECKING:
     from newsreader.library.all_notes import AllNotes
     from newsreader.library.library import Library
     from newsreader.library.note_groups import NoteGrouping
-    from newsreader.lookup.glossary import Glossary
+    from newsreader.lookup.glossary import Glossary, Term
     from newsreader.lookup.glossary_file import Glossaries
+    from newsreader.notebook.history import History
     from newsreader.session.versions import Version
     from newsreader.tui.library.all_notes_list import AllNotesList
     from newsreader.tui.library.job import Job
@@ -43,6 +45,14 @@ if TYPE_CHECKING:
     from newsreader.tui.theme.themes import Palette
 
 Result = TypeVar("Result")
+
+
+class WrittenTerm(NamedTuple):
+    """A term of the glossary, the entry `before`, None for none, and the notes at that time."""
+
+    term: Term
+    before: Term | None
+    history: History
 
 
 @dataclass
@@ -60,6 +70,8 @@ class InteractionState:
     """Whether these are a query of the library, which opened the article."""
     at_last_hit: bool = False
     """Whether the last key would have gone past the last hit of such a query."""
+    term: WrittenTerm | None = None
+    """The term that was written to the glossary last, and not taken back."""
     stop: Callable[[], None] | None = None
     """Stops the reader's own command that is running."""
     since: float = 0.0
@@ -105,8 +117,12 @@ class ReadingContext(ScreenContext, Protocol):
     """An earlier version of the text: as it was last read, or before its file changed."""
     from_library: bool
     """Whether there is a list of articles to go back to."""
+    panes: Panes
+    """Shows and hides the panes, and moves the focus among them."""
+    came_from: ArticleChosen | None
+    """The article with the link that led here."""
     next_article: NextArticle | ArticleChosen | None
-    """What the library opens after this article."""
+    """What is opened after this article."""
     glossary: Glossary
     """The terms of the reader's glossary that are shown."""
     glossaries: Glossaries | None
@@ -144,14 +160,8 @@ class ReadingContext(ScreenContext, Protocol):
     def focus_article(self) -> None:
         """Give the focus to the article."""
 
-    def focus_next_pane(self, way: int) -> None:
-        """Give the focus to the next visible pane (1), or to the previous one (-1)."""
-
     def editor_place(self) -> Region | None:
         """The region of the screen where a note is written; None for a box over the page."""
-
-    def toggle_pane(self, key: str) -> None:
-        """Show or hide what the key with this id names: a side pane, or all but the article."""
 
     def end(self, *, to_library: bool) -> None:
         """Remember where the reader is, then quit or go back to the list of articles."""
@@ -188,6 +198,9 @@ class AllNotesContext(NotesContext, Protocol):
     """The screen of all notes as actions see it."""
 
     view: NotesView
+
+    show_dossier: Callable[[Entity], None]
+    """Shows the dossier of an entity."""
 
     @property
     def shelf(self) -> AllNotesList: ...

@@ -1,4 +1,4 @@
-"""Corrections of entities: mark a new one, change or hide one, list and withdraw corrections."""
+"""Corrections of entities: change or hide one, list and withdraw corrections."""
 
 from __future__ import annotations
 
@@ -7,120 +7,24 @@ from functools import partial
 
 from newsreader.entities.entity import Entity, group_of
 from newsreader.entities.kind import Kind, groups, kind_name, kind_of
-from newsreader.entities.occurrences import occurrences
 from newsreader.entities.user_lexicon import TAGS
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for, key_name
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
-from newsreader.text.span import Span
-from newsreader.tui.actions.concordance import show_places
-from newsreader.tui.actions.context import ReadingContext, ask_about_text
+from newsreader.tui.actions.chosen_entity import on_entity
+from newsreader.tui.actions.concordance import show_entity_concordance
+from newsreader.tui.actions.context import ReadingContext
+from newsreader.tui.actions.dossier import WITH_DOSSIER, show_entity_dossier
 from newsreader.tui.actions.name_corrections import correction_words
-from newsreader.tui.actions.view import leave
-from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
 from newsreader.tui.messages import Requested
-from newsreader.tui.page.caret import Caret
 
-MAX_NAME_LENGTH = 80
-"""Code points of a name at most; more is a sentence."""
-
-_WITH_DOSSIER = (Kind.PER, Kind.ORG, Kind.LOC)
 _KIND = "kind:"
-_BOUND = "bound:"
-_WORD = "word"
 
 
-def mark(context: ReadingContext, request: Requested) -> None:
-    """Make the selection an entity, or the new bounds of one; without it correct the one here."""
-    analysis, text = context.session.analysis, context.session.article.text
-    if request.selection is None:
-        entity = analysis.entity_at(request.offset)
-        if entity is None:
-            message = _(
-                "Select a name first: {key} makes an entity of it; on an entity, {key} corrects it."
-            )
-            context.say(message.format(key=key_for("entity.mark")))
-        else:
-            _ask_what_is_wrong(context, entity, request.offset)
-        return
-    span = request.selection.trimmed(text)
-    over = [mention.span for mention in analysis.mentions_in(span)] if span else []
-    name = span.of(text)
-    if len(name) > MAX_NAME_LENGTH or "\n" in name or not any(map(str.isalnum, name)):
-        context.say(
-            _("A name is on one line and has at most {count} characters.").format(
-                count=MAX_NAME_LENGTH
-            )
-        )
-    elif over == [span] and (entity := analysis.entity_at(span.start)) is not None:
-        _ask_what_is_wrong(context, entity, span.start)
-    else:
-        _ask_what_it_is(context, span, over)
-
-
-def _ask_what_it_is(context: ReadingContext, span: Span, over: Sequence[Span]) -> None:
-    """Ask for the kind of the name at `span`, or which of the mentions `over` it replaces."""
-    text = context.session.article.text
-    items = [
-        MenuItem(
-            f"{_BOUND}{number}",
-            "b" if number == 0 else "",
-            _("new bounds of {name}").format(name=context.shown(wrong.of(text))),
-            global_option=True,
-        )
-        for number, wrong in enumerate(over)
-    ]
-
-    def answered(chosen: Chosen | None) -> None:
-        if chosen is None:
-            return
-        corrections, everywhere = context.session.corrections, chosen.everywhere
-        if chosen.id == _WORD:
-            _make_word(context, span, everywhere=everywhere)
-            return
-        if chosen.id.startswith(_BOUND):
-            wrong = over[int(chosen.id.removeprefix(_BOUND))]
-            entity = context.session.analysis.entity_at(wrong.start)
-            if entity is None:
-                return
-            change = partial(
-                corrections.bound, entity, wrong.of(text), span.of(text), everywhere=everywhere
-            )
-        else:
-            kind, subkind = kind_of(chosen.id.removeprefix(_KIND))
-            change = partial(corrections.add, span.of(text), kind, subkind, everywhere=everywhere)
-        message = _("{name} is an entity now; {undo} takes it back.")
-        if everywhere:
-            message = _("{name} is an entity in all articles now; it is in your lexicon.")
-        _apply(context, change, message, name=context.shown(span.of(text)))
-        context.pane.move(Caret(span.start))
-
-    title = _("What is {name}?").format(name=context.shown(span.of(text)))
-    word = MenuItem(_WORD, "w", _("one word, but no name"), global_option=True)
-    dialog = MenuScreen(context.pane.palette, title, [*items, *_kinds(), word])
-    ask_about_text(context, dialog, answered)
-
-
-def _make_word(context: ReadingContext, span: Span, *, everywhere: bool) -> None:
-    """The ends of an ordinary word are those of the selection, wherever the text has it."""
-    text = context.session.article.text
-    word, shown = span.of(text), context.shown(span.of(text))
-    if span not in occurrences(text, word):
-        message = _("{name} is part of a longer Latin word or number: select all of it.")
-        context.say(message.format(name=shown))
-        return
-    message = _("{name} is one word now; {undo} takes it back.")
-    if everywhere:
-        message = _("{name} is one word in all articles now; it is in your lexicon.")
-    change = partial(context.session.corrections.word, word, everywhere=everywhere)
-    _apply(context, change, message, name=shown)
-    context.pane.move(Caret(span.start))
-
-
-def _kinds(except_group: str = "") -> list[MenuItem]:
+def kind_items(except_group: str = "") -> list[MenuItem]:
     """The kinds of entities; one that the lexicon can hold may be chosen for all articles."""
     return [
         MenuItem(f"{_KIND}{group}", str(number % 10), words.one, kind_of(group)[0] in TAGS.values())
@@ -129,7 +33,12 @@ def _kinds(except_group: str = "") -> list[MenuItem]:
     ]
 
 
-def _ask_what_is_wrong(context: ReadingContext, entity: Entity, offset: int) -> None:
+def kind_chosen(chosen: Chosen) -> tuple[Kind, str]:
+    """The kind and subkind of one of `kind_items`."""
+    return kind_of(chosen.id.removeprefix(_KIND))
+
+
+def ask_what_is_wrong(context: ReadingContext, entity: Entity, offset: int) -> None:
     """Ask how to correct the entity that has a mention at `offset`."""
     text = context.session.article.text
     here = next(span.of(text) for span in entity.mentions if offset in span)
@@ -141,7 +50,7 @@ def _ask_what_is_wrong(context: ReadingContext, entity: Entity, offset: int) -> 
         MenuItem("hide", "x", _("it is no entity"), in_folder),
         MenuItem("concordance", "i", _("show its mentions in their sentences")),
     ]
-    if entity.kind in _WITH_DOSSIER:
+    if entity.kind in WITH_DOSSIER:
         items.append(MenuItem("dossier", "d", _("all about it in the library")))
     if len(_names_in(text, entity)) > 1:
         shown = context.shown(here)
@@ -161,8 +70,8 @@ def _ask_what_is_wrong(context: ReadingContext, entity: Entity, offset: int) -> 
             "split": partial(_split_off, context, entity, here),
             "hide": partial(_hide, context, entity, everywhere=everywhere),
             "hide_here": partial(_hide, context, entity, here, everywhere=everywhere),
-            "concordance": partial(_show_concordance, context, entity),
-            "dossier": partial(_show_dossier, context, entity),
+            "concordance": partial(show_entity_concordance, context, entity),
+            "dossier": partial(show_entity_dossier, context, entity),
         }
         corrections[chosen.id]()
 
@@ -173,37 +82,6 @@ def _ask_what_is_wrong(context: ReadingContext, entity: Entity, offset: int) -> 
 def _names_in(text: str, entity: Entity) -> list[str]:
     """The different names that the text uses for the entity, in order of first use."""
     return list(dict.fromkeys(span.of(text) for span in entity.mentions))
-
-
-def _on_entity(
-    act: Callable[[ReadingContext, Entity], None], *, watched: bool = False
-) -> Callable[[ReadingContext, Requested], None]:
-    """An action on the entity chosen in the sidebar, or else on the one under the caret.
-
-    With `watched` the entity may be one that only the watch list has.
-    """
-
-    def action(context: ReadingContext, request: Requested) -> None:
-        analysis, sidebar = context.session.analysis, context.sidebar
-        entity = analysis.entity(request.subject)
-        if sidebar.screen.focused is not sidebar:
-            entity = analysis.entity_at(context.pane.caret.offset) or entity
-        if entity is None and watched:
-            entity = next((e for e in sidebar.watched if e.id == request.subject), None)
-        if entity is not None:
-            act(context, entity)
-        else:
-            context.say(_no_entity(context.sidebar.waiting, analysis.progress))
-
-    return action
-
-
-def _no_entity(waiting: str, progress: float) -> str:
-    """Why there is no entity, and what to do."""
-    if waiting and progress < 1:
-        return _("There is no entity here so far ({why}).").format(why=waiting)
-    to_next = key_for("mention.next_any")
-    return _("There is no entity here; {key} goes to the next name.").format(key=to_next)
 
 
 def _rename(context: ReadingContext, entity: Entity, *, everywhere: bool = False) -> None:
@@ -219,7 +97,7 @@ def _rename(context: ReadingContext, entity: Entity, *, everywhere: bool = False
         rename = context.session.corrections.rename
         change = partial(rename, current, name, everywhere=everywhere)
         message = _("{old} is called {name} now; {undo} takes it back.")
-        _apply(context, change, message, old=context.shown(current.name), name=clean_line(name))
+        apply(context, change, message, old=context.shown(current.name), name=clean_line(name))
 
     context.bar.prompt(_("Name"), entity.name, on_submit=submitted)
 
@@ -238,7 +116,7 @@ def _merge(context: ReadingContext, entity: Entity, *, everywhere: bool = False)
             change = partial(merge, entity, into, everywhere=everywhere)
             message = _("{old} is one with {name} now; {undo} takes it back.")
             old, name = context.shown(entity.name), context.shown(into.name)
-            _apply(context, change, message, old=old, name=name)
+            apply(context, change, message, old=old, name=name)
             context.sidebar.point_at(into.id)
 
     title = _("{name} is the same as …").format(name=context.shown(entity.name))
@@ -269,15 +147,15 @@ def _pick(
 def _retype(context: ReadingContext, entity: Entity) -> None:
     def answered(chosen: Chosen | None) -> None:
         if chosen is not None:
-            kind, subkind = kind_of(chosen.id.removeprefix(_KIND))
+            kind, subkind = kind_chosen(chosen)
             retype = context.session.corrections.retype
             change = partial(retype, entity, kind, subkind, everywhere=chosen.everywhere)
             message = _("{name}: {kind}; {undo} takes it back.")
             name, kind_shown = context.shown(entity.name), kind_name(kind, subkind)
-            _apply(context, change, message, name=name, kind=kind_shown)
+            apply(context, change, message, name=name, kind=kind_shown)
 
     title = _("What is {name}?").format(name=context.shown(entity.name))
-    context.ask(MenuScreen(context.pane.palette, title, _kinds(group_of(entity))), answered)
+    context.ask(MenuScreen(context.pane.palette, title, kind_items(group_of(entity))), answered)
 
 
 def _hide(
@@ -286,7 +164,7 @@ def _hide(
     """Hide the entity, or only its mentions that read `name`."""
     message = _("{name} is no entity now; {undo} brings it back.")
     change = partial(context.session.corrections.hide, entity, name, everywhere=everywhere)
-    _apply(context, change, message, name=context.shown(name or entity.name))
+    apply(context, change, message, name=context.shown(name or entity.name))
 
 
 def _split(context: ReadingContext, entity: Entity) -> None:
@@ -314,21 +192,7 @@ def _split(context: ReadingContext, entity: Entity) -> None:
 def _split_off(context: ReadingContext, entity: Entity, name: str) -> None:
     message = _("{name} is an entity of its own now; {undo} takes it back.")
     change = partial(context.session.corrections.split, entity, name)
-    _apply(context, change, message, name=context.shown(name))
-
-
-def _show_concordance(context: ReadingContext, entity: Entity) -> None:
-    article, colour = context.session.article, context.pane.palette.kinds[entity.kind]
-    caret = context.pane.caret.offset
-    found = ConcordanceList(article, entity.name, entity.mentions, colour, context.script, caret)
-
-    def answered(chosen: str | None) -> None:
-        if chosen is not None:
-            context.interaction.entity = entity.id
-            context.jump(int(chosen))
-            context.focus_article()
-
-    ask_about_text(context, PickerScreen(context.pane.palette, found), answered)
+    apply(context, change, message, name=context.shown(name))
 
 
 def list_corrections(context: ReadingContext, _request: Requested) -> None:
@@ -342,7 +206,7 @@ def list_corrections(context: ReadingContext, _request: Requested) -> None:
     def answered(chosen: str | None) -> None:
         if chosen is not None:
             message = _("Taken back; {undo} brings it again.")
-            _apply(context, partial(context.session.notes.withdraw, chosen), message)
+            apply(context, partial(context.session.notes.withdraw, chosen), message)
 
     title = _("Corrections, the last first; {enter} takes one back")
     items = [
@@ -352,7 +216,7 @@ def list_corrections(context: ReadingContext, _request: Requested) -> None:
     _pick(context, title.format(enter=key_name("enter")), items, answered)
 
 
-def _apply(context: ReadingContext, change: Callable[[], None], message: str, **names: str) -> None:
+def apply(context: ReadingContext, change: Callable[[], None], message: str, **names: str) -> None:
     """Make the change and show it; say `message`, or why the reader's lexicon was not written."""
     words, warning = message.format(undo=key_for("app.undo"), **names), False
     try:
@@ -363,32 +227,8 @@ def _apply(context: ReadingContext, change: Callable[[], None], message: str, **
     context.say(words, warning=warning)
 
 
-rename = _on_entity(_rename)
-merge = _on_entity(_merge)
-retype = _on_entity(_retype)
-split = _on_entity(_split)
-hide = _on_entity(_hide)
-
-
-def _show_dossier(context: ReadingContext, entity: Entity) -> None:
-    if entity.kind not in _WITH_DOSSIER:
-        context.say(_("A dossier is about a person, an organisation or a place."))
-        return
-    if not context.from_library:
-        message = _("The dossier of a name is in the library; open the folder of the article.")
-        context.say(message)
-        return
-    context.dossier = entity
-    leave(context, Requested("app.library"))
-
-
-show_dossier = _on_entity(_show_dossier)
-_show_entity_concordance = _on_entity(_show_concordance, watched=True)
-
-
-def show_concordance(context: ReadingContext, request: Requested) -> None:
-    """List the mentions of the entity here in their sentences, or every place of the selection."""
-    if request.selection is not None:
-        show_places(context, request.selection)
-    else:
-        _show_entity_concordance(context, request)
+rename = on_entity(_rename)
+merge = on_entity(_merge)
+retype = on_entity(_retype)
+split = on_entity(_split)
+hide = on_entity(_hide)

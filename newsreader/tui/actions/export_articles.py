@@ -93,6 +93,7 @@ def _start(context: NotesContext, order: ExportOrder) -> None:
         message = _("{articles} exported to {file}.").format(
             articles=count.format(count=job.written), file=clean_line(str(order.target))
         )
-        context.say(" ".join([message, *job.problems[:1]]), warning=bool(job.problems))
+        remarks = filter(None, (*job.problems[:1], job.unnamed_words))
+        context.say(" ".join([message, *remarks]), warning=bool(job.problems or job.unnamed))
 
     context.start_job(Job(_("Exporting"), work, ended))

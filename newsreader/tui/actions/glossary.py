@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsreaderError
+from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.lookup.glossary import LONGEST, Glossary, Term, may_have_glossary
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
-from newsreader.tui.actions.context import ReadingContext
+from newsreader.tui.actions.context import ReadingContext, WrittenTerm
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
 
@@ -103,5 +104,28 @@ async def _write(
         words = _("{term} = {translation} is line {line} of {file}.")
         shown = path.name if path.parent == folder_of(context) else path
         translation = term.translation or _("(no translation yet)")
-        context.say(words.format(term=term.term, translation=translation, line=line, file=shown))
+        said = words.format(term=term.term, translation=translation, line=line, file=shown)
+        context.say(f"{said} " + _("{undo} takes it back.").format(undo=key_for("app.undo")))
+        context.interaction.term = WrittenTerm(term, before, context.session.notes.history)
+    await follow(context)
+
+
+def take_back(context: ReadingContext) -> bool:
+    """Undo the term that was written last; False if there is none or the notes changed since."""
+    written, context.interaction.term = context.interaction.term, None
+    if written is None or written.history is not context.session.notes.history:
+        return False
+    context.run_in_background(_take_back(context, written))
+    return True
+
+
+async def _take_back(context: ReadingContext, written: WrittenTerm) -> None:
+    term = written.term
+    try:
+        await asyncio.to_thread(_glossaries(context).take_back, term, written.before)
+    except NewsreaderError as error:
+        context.say(str(error), warning=True)
+    else:
+        what = " = ".join(filter(None, (term.term, term.translation)))
+        context.say(_("Undone: {what}").format(what=what))
     await follow(context)

@@ -1,14 +1,19 @@
-"""Highlights: created, recoloured, given other ends, deleted."""
+"""Highlights: created, recoloured, given other ends, deleted, written on."""
 
 from __future__ import annotations
 
 from newsreader.keys.display import key_for
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Highlight
-from newsreader.text.sentences import quotable_at
-from newsreader.text.span import Span
 from newsreader.tui.actions import notes
+from newsreader.tui.actions.chosen_highlight import (
+    chosen_highlight,
+    highlight_here,
+    new_highlight,
+    sentence_at,
+    set_ends,
+    show_new,
+)
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
@@ -23,30 +28,12 @@ def colour(context: ReadingContext, request: Requested) -> None:
     if context.interaction.resizing:
         set_ends(context, request, chosen)
     elif request.selection is not None:
-        _show_new(context, _highlighted(context, request.selection, chosen))
+        show_new(context, new_highlight(context, request.selection, chosen))
     elif (here := session.notebook.at(request.offset)) is not None:
         session.notes.recolour(here.id, chosen)
         context.show_notebook()
-    elif (sentence := _sentence(context, request.offset)) is not None:
-        _show_new(context, _highlighted(context, sentence, chosen))
-
-
-def _highlighted(context: ReadingContext, span: Span, colour: Colour) -> Highlight:
-    """A new highlight; one of a quotation that was found records its speaker."""
-    speaker = context.session.analysis.speaker_of(span)
-    return context.session.notes.highlight(span, colour, speaker)
-
-
-def _show_new(context: ReadingContext, highlight: Highlight) -> None:
-    """Show a new highlight: the selection ends, and the caret goes to its first grapheme."""
-    context.show_notebook()
-    context.pane.move(Caret(highlight.span.start))
-
-
-def _sentence(context: ReadingContext, offset: int) -> Span | None:
-    article = context.session.article
-    paragraph = article.paragraph_at(offset)
-    return quotable_at(article.text, paragraph.span, offset) or None
+    elif (sentence := sentence_at(context, request.offset)) is not None:
+        show_new(context, new_highlight(context, sentence, chosen))
 
 
 def annotate(context: ReadingContext, request: Requested) -> None:
@@ -58,39 +45,10 @@ def annotate(context: ReadingContext, request: Requested) -> None:
         notes.edit_note(context, highlight, new=new)
 
 
-def highlight_here(context: ReadingContext, request: Requested) -> tuple[Highlight, bool] | None:
-    """The highlight here, or else the selection or the sentence as one; and whether it is new."""
-    session = context.session
-    here = session.notebook.at(request.offset) if request.selection is None else None
-    if here is not None:
-        return here, False
-    span = request.selection or _sentence(context, request.offset)
-    if span is None:
-        return None
-    existing = next((h for h in session.notebook.shown() if h.span == span), None)
-    highlight = existing or _highlighted(context, span, session.notes.colour)
-    _show_new(context, highlight)
-    return highlight, existing is None
-
-
 def edit_note(context: ReadingContext, request: Requested) -> None:
     """Write on the highlight that is chosen in the notes panel."""
     if highlight := context.session.notebook.highlights.get(request.subject):
         notes.edit_note(context, highlight, new=False)
-
-
-def chosen_highlight(context: ReadingContext, request: Requested) -> Highlight | None:
-    """The highlight chosen in the panel, or under the caret; without one, a message says so."""
-    notebook = context.session.notebook
-    if request.id.startswith("notes."):
-        found, none = notebook.highlights.get(request.subject), _("No highlight is chosen here.")
-    else:
-        found = notebook.at(request.offset)
-        none = _("There is no highlight here; {first} to {last} make one.")
-    if found is None:
-        first, last = key_for("highlight.colour_1"), key_for("highlight.colour_5")
-        context.say(none.format(first=first, last=last))
-    return found
 
 
 def highlight_all(context: ReadingContext, request: Requested) -> None:
@@ -120,17 +78,6 @@ def start_moving_ends(context: ReadingContext, request: Requested) -> None:
         )
         swap, enter = key_for("selection.swap"), key_for("highlight.note")
         context.say(message.format(swap=swap, enter=enter, leave=key_for("selection.cancel")))
-
-
-def set_ends(context: ReadingContext, request: Requested, colour: Colour | None) -> None:
-    """Move the highlight that is being changed to the selection, and recolour it if asked to."""
-    highlight_id, context.interaction.resizing = context.interaction.resizing, ""
-    if request.selection is None or highlight_id not in context.session.notebook.highlights:
-        return
-    moved = context.session.notes.move(highlight_id, request.selection)
-    if colour is not None and colour is not moved.colour:
-        context.session.notes.recolour(highlight_id, colour)
-    _show_new(context, moved)
 
 
 def delete(context: ReadingContext, request: Requested) -> None:

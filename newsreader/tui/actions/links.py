@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -22,7 +22,7 @@ from newsreader.notebook.note_links import (
 from newsreader.session.links import LinkChoice, link_choices, link_targets, narrowed, path_of
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.wiki_links import WikiLink, wiki_links
-from newsreader.tui.actions.context import ReadingContext
+from newsreader.tui.actions.context import ReadingContext, ScreenContext
 from newsreader.tui.actions.navigation import open_entity
 from newsreader.tui.actions.view import leave
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
@@ -34,27 +34,37 @@ def follow(context: ReadingContext, request: Requested) -> None:
     """Follow the link of the note here; of several links the reader chooses one."""
     notebook = context.session.notebook
     here = notebook.highlights.get(request.subject) or notebook.at(request.offset)
-    links = wiki_links(here.note if here is not None else notebook.note)
-    clicked = [link for link in links if link.target == request.link]
+    note = here.note if here is not None else notebook.note
+    choose_link(context, note, partial(_start, context), request.link)
+
+
+def choose_link(
+    context: ScreenContext, note: str, start: Callable[[WikiLink], None], clicked: str = ""
+) -> None:
+    """Call `start` with the link in `note`: that to the `clicked` target, or the reader chooses."""
+    links = wiki_links(note)
+    found = [link for link in links if link.target == clicked]
     if not links:
         context.say(_("There is no link in this note; [[ in a note begins one."))
-    elif clicked or len(links) == 1:
-        _start(context, (clicked or links)[0])
+    elif found or len(links) == 1:
+        start((found or links)[0])
     else:
-        _choose(context, links)
+        _choose(context, links, start)
 
 
-def _choose(context: ReadingContext, links: Sequence[WikiLink]) -> None:
+def _choose(
+    context: ScreenContext, links: Sequence[WikiLink], start: Callable[[WikiLink], None]
+) -> None:
     def chosen(item: str | None) -> None:
         if item is not None:
-            _start(context, links[int(item)])
+            start(links[int(item)])
 
     items = [
         PickerItem(str(number), link.shown, link.target if link.target != link.shown else "")
         for number, link in enumerate(links)
     ]
     picker = PickerList(_("Follow a link"), items)
-    context.ask(PickerScreen(context.pane.palette, picker), chosen)
+    context.ask(PickerScreen(context.palette, picker), chosen)
 
 
 def _start(context: ReadingContext, link: WikiLink) -> None:
@@ -88,6 +98,17 @@ async def articles_of(context: ReadingContext) -> LinkedArticles:
 def link_list(context: ReadingContext) -> LinkList:
     """The list that completes the links in a note; the articles come a moment after the rest."""
     targets = link_targets(context.session)
+
+    async def load() -> LinkTargets:
+        return replace(targets, articles=await articles_of(context))
+
+    return completing(context, targets, load)
+
+
+def completing(
+    context: ScreenContext, first: LinkTargets | None, load: Callable[[], Awaitable[LinkTargets]]
+) -> LinkList:
+    """A list of links to the `first` targets, and as soon as they are loaded to all."""
     known: list[LinkChoice] = []
     asked = False
 
@@ -95,17 +116,16 @@ def link_list(context: ReadingContext) -> LinkList:
         nonlocal asked
         if not asked:
             asked = True
-            known.extend(link_choices(targets))
-            context.run_in_background(load(), group="link list")
+            known.extend(link_choices(first) if first is not None else ())
+            context.run_in_background(load_all(), group="link list")
         return narrowed(known, typed)
 
-    async def load() -> None:
-        whole = replace(targets, articles=await articles_of(context))
-        known[:] = await asyncio.to_thread(link_choices, whole)
+    async def load_all() -> None:
+        known[:] = await asyncio.to_thread(link_choices, await load())
         if made.is_attached:
             made.look_again()
 
-    made = LinkList(context.pane.palette, choices)
+    made = LinkList(context.palette, choices)
     return made
 
 
@@ -135,21 +155,20 @@ async def _go_to_article(
     if article.path == targets.own:
         context.say(_("The link is to this article."))
         return
-    if not context.from_library:
-        message = _("The link is to {file}; open its folder ({command}) to follow links there.")
-        command = f"newsreader {article.path.parent}"
-        context.say(message.format(file=article.path.name, command=command))
-        return
     try:
-        offset = await asyncio.to_thread(partial(_offset, target)) if target.highlight else -1
+        offset = await asyncio.to_thread(partial(offset_of, target)) if target.highlight else -1
     except NewsreaderError as error:
         context.say(str(error), warning=True)
         return
-    context.next_article = ArticleChosen(article.path, offset)
+    own = targets.own
+    here = (
+        ArticleChosen(own, context.pane.caret.offset, came_from=context.came_from) if own else None
+    )
+    context.next_article = ArticleChosen(article.path, offset, came_from=here)
     leave(context, Requested("app.library"))
 
 
-def _offset(target: ArticleTarget) -> int:
+def offset_of(target: ArticleTarget) -> int:
     """The place of the highlight in another article. Raises NewsreaderError."""
     path = target.article.path
     article = open_article(path)

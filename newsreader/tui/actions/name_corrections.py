@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from newsreader.entities.corrections import Correction, CorrectionAction, from_table, to_table
+from newsreader.entities.corrections import Correction, CorrectionAction, from_tables, to_table
 from newsreader.entities.kind import COMPANY, Kind, groups, kind_name, kind_of
 from newsreader.library.all_notes import Step
 from newsreader.library.article_entry import Appearance
@@ -121,8 +121,7 @@ class NameCorrector:
         self._context.ask(MenuScreen(self._palette, title, items), answered)
 
     def _take_back(self) -> None:
-        found = map(from_table, self._library.name_notes().corrections)
-        known = [each for each in found if each is not None]
+        known = from_tables(self._library.name_notes().corrections)
         if not known:
             self._context.say(_("No name was corrected for all articles yet."))
             return

@@ -11,6 +11,7 @@ from newsreader.library.library import Library
 from newsreader.locale import _
 from newsreader.session.drafts import Drafts
 from newsreader.tui.actions.context import JobContext
+from newsreader.tui.actions.library_links import link_list
 from newsreader.tui.dialogs.note_editor import NoteEditor
 from newsreader.tui.library.job import Job
 
@@ -50,6 +51,8 @@ def edit_name_note(
             context.start_job(job)
 
     typed = unfinished.note if unfinished is not None else None
-    context.ask(NoteEditor(name.name, before, save_at_end, keep, typed), answered)
+    links = link_list(context, library)
+    editor = NoteEditor(name.name, before, save_at_end, keep, typed, links=links)
+    context.ask(editor, answered)
     if typed is not None:
         context.say(_("This note was being written when the program ended."))

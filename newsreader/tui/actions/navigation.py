@@ -9,6 +9,7 @@ from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
+from newsreader.tui.actions.view import leave
 from newsreader.tui.dialogs.choice import LetterScreen
 from newsreader.tui.dialogs.outline_dialog import Heading, OutlineScreen
 from newsreader.tui.messages import NextArticle, Requested
@@ -123,9 +124,13 @@ def step_entity(context: ReadingContext, request: Requested) -> None:
 
 
 def go_back(context: ReadingContext, request: Requested) -> None:
+    """Go back to where the last jump began, and at last to the link that led to this article."""
     place = context.interaction.jumps.back(request.offset)
     if place is not None:
         context.pane.go_to(place)
+    elif context.came_from is not None:
+        context.next_article = context.came_from
+        leave(context, Requested("app.library"))
 
 
 def go_forward(context: ReadingContext, _request: Requested) -> None:

@@ -32,7 +32,7 @@ def edit_note(
         context.show_notebook()
         scroll_back()
         if note is not None:
-            from newsreader.tui.actions import tags  # noqa: PLC0415 (it needs this module)
+            from newsreader.tui.actions import tags  # noqa: PLC0415 (few notes have any)
 
             tags.offer_hashtags(context, highlight.id, highlight.note)
 

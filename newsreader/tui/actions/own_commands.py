@@ -12,8 +12,8 @@ from newsreader.settings.own_commands import Command
 from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span
 from newsreader.tui.actions import notes
+from newsreader.tui.actions.chosen_highlight import highlight_here
 from newsreader.tui.actions.context import ReadingContext
-from newsreader.tui.actions.highlights import highlight_here
 from newsreader.tui.dialogs.lookup_dialog import Entry, LookupScreen
 from newsreader.tui.messages import Requested
 
@@ -54,10 +54,7 @@ def _input(context: ReadingContext, command: Command, request: Requested) -> str
         case "article":
             return article.text
         case "entity":
-            if entity := context.session.analysis.entity_at(offset):
-                return entity.name
-            context.say(_("No entity is named here."))
-            return None
+            return _name_at(context, offset)
         case "selection" if request.selection is None:
             message = _("Select some text first: {start} starts a selection.")
             context.say(message.format(start=key_for("selection.start")))
@@ -67,6 +64,17 @@ def _input(context: ReadingContext, command: Command, request: Requested) -> str
     if not words:
         context.say(_("There is no word here."))
     return words or None
+
+
+def _name_at(context: ReadingContext, offset: int) -> str | None:
+    """The name of the entity here; while names are being found perhaps only its words here."""
+    analysis = context.session.analysis
+    if entity := analysis.entity_at(offset):
+        return entity.name
+    for mention in analysis.mentions_in(Span(offset, offset + 1)):
+        return " ".join(mention.span.of(context.session.article.text).split())
+    context.say(_("No entity is named here."))
+    return None
 
 
 def _span_at(context: ReadingContext, what: str, offset: int) -> Span:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Protocol
 
+from newsreader.entities.entity import Entity
 from newsreader.formats.output_files import Existing, write_text
 from newsreader.keys.display import key_for
 from newsreader.library.all_notes import Step
@@ -13,6 +14,7 @@ from newsreader.library.new_article import file_name
 from newsreader.library.report_file import ReportFile
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
+from newsreader.tui.actions import library_links
 from newsreader.tui.actions.context import JobContext, LibraryContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
 from newsreader.tui.actions.name_corrections import NameCorrector
@@ -55,6 +57,7 @@ class ReportContext(JobContext, Protocol):
     def leave(self) -> None: ...
     def offers(self, key: str) -> bool: ...
     def show_report(self, report: Report) -> None: ...
+    def show_dossier(self, entity: Entity) -> None: ...
 
 
 def leave_program(context: ReportContext, _request: Requested) -> None:
@@ -131,6 +134,13 @@ def edit_note(context: ReportContext, _request: Requested) -> None:
         context.show_rows()
 
     edit_name_note(context, report.library, report.dossier.name, saved)
+
+
+def follow(context: ReportContext, _request: Requested) -> None:
+    """Follow the link of the note about the name of a dossier."""
+    report = context.report
+    if isinstance(report, DossierReport):
+        library_links.follow(context, report.library, report.dossier.note)
 
 
 def open_concordance(context: ReportContext, _request: Requested) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,8 +18,8 @@ from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.codebook_file import codebook_path, read_codebook
 from newsreader.text.hashtags import hashtags
 from newsreader.text.sanitize import clean_line
+from newsreader.tui.actions.chosen_highlight import chosen_highlight, highlight_here, set_ends
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
-from newsreader.tui.actions.highlights import chosen_highlight, highlight_here, set_ends
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
 from newsreader.tui.messages import Requested
@@ -52,9 +52,14 @@ def offer_hashtags(context: ReadingContext, highlight_id: str, before: str) -> N
     highlight = context.session.notebook.highlights.get(highlight_id)
     if highlight is None or not highlight.shown:
         return
-    known = {*highlight.tags, *hashtags(before)}
-    if found := [tag for tag in hashtags(highlight.note) if tag not in known]:
+    if found := new_tags(highlight.tags, before, highlight.note):
         _ask_for_tags(context, highlight, None, found)
+
+
+def new_tags(tags: Iterable[str], before: str, note: str) -> list[str]:
+    """Each #tag in `note` that is not in the note as it was `before`, and none of `tags`."""
+    known = {*tags, *hashtags(before)}
+    return [tag for tag in hashtags(note) if tag not in known]
 
 
 def _ask_for_tags(

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from newsreader.entities.corrections import Correction, CorrectionAction, from_table
+from newsreader.entities.corrections import Correction, CorrectionAction, from_tables
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.locale import _, ngettext
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
+from newsreader.tui.actions import glossary
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.actions.name_corrections import correction_words
 from newsreader.tui.messages import Requested
@@ -36,6 +37,9 @@ class Change(NamedTuple):
 
 
 def undo(context: ReadingContext, _request: Requested) -> None:
+    """Undo the last change of the notes, or of the glossary if that was later."""
+    if glossary.take_back(context):
+        return
     after = context.session.notebook
     notes = context.session.notes
     if _step(context, notes.undo, _("There is nothing to undo."), lambda: notes.undo_problem):
@@ -146,11 +150,11 @@ def _of_highlights(changed: list[tuple[Highlight | None, Highlight | None]]) -> 
     return template.format(count=count)
 
 
-def _corrections_changed(one: Notebook, other: Notebook) -> list[Correction]:
+def _corrections_changed(one: Notebook, other: Notebook) -> tuple[Correction, ...]:
     """The corrections that only one of the two notebooks has."""
     tables = (*one.entities, *other.entities)
     single = [t for t in tables if (t in one.entities) is not (t in other.entities)]
-    return [each for each in map(from_table, single) if each is not None]
+    return from_tables(single)
 
 
 def _point_at_corrected(context: ReadingContext, before: Notebook) -> None:

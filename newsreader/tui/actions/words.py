@@ -49,14 +49,19 @@ async def _words(context: ReadingContext) -> tuple[Sequence[ListedWord], str]:
     try:
         counted = await asyncio.wrap_future(session.word_counter.count(article))
 
-        def listed() -> list[ListedWord]:
+        def listed() -> tuple[Sequence[ListedWord], str]:
             words = WordList(read_known(path))
             words.add(article, counted, entities)
-            return with_meanings(words.words(), glossary, dictionary_or_none(dictionary)[0])
+            found = words.words()
+            entries, problem = dictionary_or_none(dictionary)
+            return with_meanings(found, glossary, entries), problem
 
-        return await asyncio.to_thread(listed), ""
+        words, problem = await asyncio.to_thread(listed)
     except NewsreaderError as error:
         return (), str(error)
+    if problem:
+        context.say(problem, warning=True)
+    return words, ""
 
 
 def _known_words(context: ReadingContext) -> Path:

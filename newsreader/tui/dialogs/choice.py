@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from time import monotonic
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
@@ -25,6 +27,11 @@ _PADDING = 5
 
 class ChoiceScreen(Dialog[str]):
     """Asks `question`; `answers` are (letter, words), and the result is the letter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,down", "app.focus_next", show=False),
+        Binding("left,up", "app.focus_previous", show=False),
+    ]
 
     def __init__(
         self,

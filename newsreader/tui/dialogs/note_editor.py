@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, Protocol, runtime_checkable
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -33,6 +34,9 @@ from newsreader.tui.widgets.link_list import LinkList
 from newsreader.tui.widgets.typeset import rows_of
 
 _PAUSE_SECONDS = 0.2
+
+_BORDER_CELLS = 6
+"""Cells of the lower border that its words cannot take."""
 
 
 @runtime_checkable
@@ -167,6 +171,7 @@ class NoteEditor(WritingScreen):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_quote)
+        self.call_after_refresh(self._take_place)
         # The quote may take another number of rows now, which moves the text.
         self.call_after_refresh(terminal_cursor.put_back, self)
 
@@ -177,7 +182,8 @@ class NoteEditor(WritingScreen):
         box.styles.offset = (0, 0) if region is None else region.offset
         box.styles.width = None if region is None else region.width
         box.styles.height = None if region is None else region.height
-        box.border_subtitle = Content(self._short_keys() if region is not None else self._keys())
+        width = region.width if region is not None else box.outer_size.width
+        box.border_subtitle = Content(_keys(width - _BORDER_CELLS))
 
     def _show_quote(self) -> None:
         quote = self.query_one("#note-quote", Static)
@@ -237,12 +243,13 @@ class NoteEditor(WritingScreen):
             area.load_text(clean(with_line_feeds(self.app.edit_elsewhere(self.text))))
             area.move_cursor(area.document.end)
 
-    @staticmethod
-    def _keys() -> str:
-        shown = ("editor.save", "editor.cancel")
-        return " · ".join(f"{key_for(key)} {BY_ID[key].words}" for key in shown)
 
-    @staticmethod
-    def _short_keys() -> str:
-        """The same for a narrow box."""
-        return f"{key_for('editor.save')} {_('save')}  {key_for('editor.cancel')} {_('close')}"
+def _keys(room: int) -> str:
+    """The keys that save and close, in as many words as fit into `room` cells."""
+    save, close = key_for("editor.save"), key_for("editor.cancel")
+    choices = (
+        f"{save} {BY_ID['editor.save'].words} · {close} {BY_ID['editor.cancel'].words}",
+        f"{save} {_('save')} · {close} {_('close')}",
+        f"{save} {_('save')} · {close}",
+    )
+    return next((words for words in choices if cell_len(words) <= room), choices[-1])

@@ -144,8 +144,11 @@ def style_of(state: CellState, palette: Palette) -> CellStyle:
 
 
 def _is_underlined_twice(state: CellState) -> bool:
-    """Whether highlights overlap there, one has other words now, or it is in a term."""
-    return state.depth > 1 or state.reworded or state.term
+    """Whether highlights overlap there, one has other words now, or it is in a term.
+
+    Not for a term in a highlight, which would look like two highlights.
+    """
+    return state.depth > 1 or state.reworded or (state.term and state.colour is None)
 
 
 def _ground(state: CellState, palette: Palette) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -14,22 +13,15 @@ from textual.containers import Horizontal
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widget import Widget
 
-from newsreader.analysis.protocol import Failed, Finished, Progress, Warned, WordsFound
-from newsreader.article.article import is_only_lines
 from newsreader.entities.entity import Entity
-from newsreader.keys.display import key_for
 from newsreader.keys.keymap import keymap
-from newsreader.locale import _
 from newsreader.lookup.glossary import Glossary
 from newsreader.notebook.colour import colour_meanings
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.entity_index import EntityIndex
 from newsreader.session.reading_session import ReadingSession
-from newsreader.session.writer import SaveFailed
 from newsreader.settings.settings import Settings
-from newsreader.sidecar.loaded import Loaded
 from newsreader.text.sanitize import clean, clean_line
 from newsreader.text.script import Script, in_script
 from newsreader.text.span import Span
@@ -38,18 +30,19 @@ from newsreader.tui.actions import external_changes
 from newsreader.tui.actions.context import InteractionState
 from newsreader.tui.bindings import bindings, own_bindings
 from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.layout import LEAST_EDITOR_ROWS, Layout
 from newsreader.tui.messages import ArticleChosen, NextArticle, Requested, SessionEvent
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.cursor_commands import Selecting
 from newsreader.tui.page.page import PageSetting
 from newsreader.tui.page.viewport import Reached
-from newsreader.tui.session_status import status_of, welcome
+from newsreader.tui.screens.session_events import SessionEvents
+from newsreader.tui.session_status import status_of
 from newsreader.tui.startup import garbage
 from newsreader.tui.theme.themes import PALETTES, Palette
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
 from newsreader.tui.widgets.notes_panel import NotesPanel
+from newsreader.tui.widgets.panes import Panes
 from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.terminal_cursor import put_back
@@ -58,14 +51,8 @@ if TYPE_CHECKING:
     from newsreader.lookup.glossary_file import Glossaries
     from newsreader.session.versions import Version
 
-_GATHER_SECONDS = 0.15
-"""How long new mentions wait for more of them before the screen shows them."""
-
 _LATER = 3.0
 """Seconds after which the text is kept as read, so that the start is not slower."""
-
-_PAUSE_FACTOR = 20
-"""They also wait this many times as long as the last update took, so that no key is held up."""
 
 _QUOTATIONS = "quotations to grow through"
 """The group of the worker that looks for quotations."""
@@ -102,11 +89,13 @@ class ReadingScreen(Screen[None]):
         reached: Reached | None = None,
         *,
         from_library: bool = False,
+        came_from: ArticleChosen | None = None,
     ) -> None:
         """`problems` are messages about the settings.
 
         `reached` is the place that the reader reached before there was a screen, if keys moved it.
-        `from_library` when there is a list of articles to go back to.
+        `from_library` when there is a list of articles to go back to. `came_from` is the article
+        with the link that led here.
         """
         super().__init__()
         self.session = session
@@ -114,8 +103,9 @@ class ReadingScreen(Screen[None]):
         self._problems = problems
         self._reached = reached
         self.from_library = from_library
+        self.came_from = came_from
         self.left = asyncio.Event()
-        """Set when the reader has gone back to the library."""
+        """Set when the reader has left for the library or another article."""
         self.next_article: NextArticle | ArticleChosen | None = None
         self.dossier: Entity | None = None
         self.keys = keymap(settings.keys, settings.preset).keys
@@ -123,10 +113,8 @@ class ReadingScreen(Screen[None]):
         self.following = asyncio.Lock()
         self.former: Version | None = None
         self.glossaries: Glossaries | None = None
-        self._layout = Layout(settings)
-        self._gathering = False
-        self._pause = _GATHER_SECONDS
-        self._progress = ""
+        self.panes = Panes(self, settings)
+        self._events = SessionEvents(self)
         self._busy = ""
         self._start = 0
         self.set_reactive(ReadingScreen.palette, palette)
@@ -134,8 +122,7 @@ class ReadingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         cls, session = ReadingScreen, self.session
-        # Set while the screen is empty: each class added later styles all widgets again.
-        self.update_classes(self._layout.classes(*self.app.size, "article"), update=False)
+        self.panes.begin()
         with Horizontal(id="panes"):
             setting, column = PageSetting.of(self.settings), 2 * self.settings.column
             caret, words = Caret(session.stopped_at()), session.analysis.words
@@ -185,24 +172,13 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._start = self.pane.motion.nearest(self.pane.caret.offset)
-        self.sidebar.waiting = _("reading…")
         self.pane.focus()
-        self._place_panes()
+        self.panes.place()
         self.show_notebook()
         self.session.listen(lambda event: self.post_message(SessionEvent(event)))
         for problem in self._problems:
             self.say(problem, warning=True)
-        if self.session.first_ever:
-            self.say(welcome())
-        elif self.session.lacks_file:
-            words = _("This text is in no file; {key} keeps it as one.")
-            self.say(words.format(key=key_for("article.keep")))
-        elif is_only_lines(self.session.article):
-            self.say(_("No article was recognised on this page, so all of it is shown."))
-        if self.session.ready:
-            self._notes_are_there()
-        else:
-            self.busy(_("finding the highlights again"))
+        self._events.begin()
         self._look_for_glossary()
         self.set_interval(external_changes.EVERY_SECONDS, self._look_for_changes)
         self.set_timer(_LATER, self._keep_text)
@@ -210,22 +186,6 @@ class ReadingScreen(Screen[None]):
     def on_unmount(self) -> None:
         garbage.skip_nothing()
         compat.forget_painted_rows()
-
-    def _notes_are_there(self) -> None:
-        self.busy("")
-        for problem in self.session.problems:
-            self.say(problem, warning=True)
-        if self.session.moved:
-            self.say(external_changes.outcome(self, len(self.session.notebook.orphans())))
-        notebook = self.session.notebook
-        if not (notebook.highlights or notebook.note or self.session.sync.source is None):
-            from newsreader.tui.actions import former_notes
-
-            self.run_in_background(former_notes.offer(self))
-        if self.session.interrupted:
-            from newsreader.tui.actions import notes
-
-            notes.recover(self)
 
     def say(self, words: str, *, warning: bool = False) -> None:
         self.query_one(StatusLine).show_notice(clean(words), warning=warning)
@@ -276,7 +236,7 @@ class ReadingScreen(Screen[None]):
     def offers(self, key: str) -> bool:
         """Whether the palette offers the function with this id."""
         if key == "app.library":
-            return self.from_library
+            return self.from_library or self.came_from is not None
         return not key.startswith(("compare.", "editor.", "library."))
 
     def do(self, key: str) -> None:
@@ -287,7 +247,7 @@ class ReadingScreen(Screen[None]):
         if scope in ("entities", "notes"):
             side = self.sidebar if scope == "entities" else self.panel
             if key not in _WITHOUT_PANE:
-                self._bring_up(side)
+                self.panes.bring_up(side)
             side.action_do(key)
         elif registry.is_action(key):
             registry.perform(self, Requested(key, self.pane.caret.offset, self.pane.selection))
@@ -304,50 +264,11 @@ class ReadingScreen(Screen[None]):
 
     @on(SessionEvent)
     def _take(self, message: SessionEvent) -> None:
-        event, known = message.event, self.session.unsaved_reason
-        changed = self.session.take(event)
-        if isinstance(event, WordsFound):
-            return  # there are thousands of these, and nothing on the screen shows them
-        match event:
-            case Loaded():
-                garbage.skip_existing()
-                self._notes_are_there()
-            case SaveFailed(reason) if reason != known:  # saving is tried every few seconds
-                self.say(reason, warning=True)
-            case Failed(reason):
-                self.sidebar.waiting = _("no entities: {reason}").format(reason=clean(reason))
-                self._progress = ""
-                self.say(
-                    _("Entities are not available: {reason}").format(reason=reason), warning=True
-                )
-            case Warned(reason):
-                self.say(reason, warning=True)
-            case Finished():
-                self.sidebar.waiting = ""
-                self._progress = ""
-            case Progress():
-                percent = int(100 * self.session.analysis.progress)
-                self._progress = _("reading {percent}%").format(percent=percent)
-            case _:
-                pass
-        if changed:
-            self._gather()
-        self.show_notebook()
-
-    def _gather(self) -> None:
-        """Show new mentions: the first and the last of them at once, the others together, soon."""
-        if not self.entities or self.session.analysis.progress >= 1:
-            self.show_entities()
-        elif not self._gathering:
-            self._gathering = True
-            self.set_timer(self._pause, self.show_entities)
+        self._events.take(message.event)
 
     def show_entities(self) -> None:
-        self._gathering = False
-        started = perf_counter()
         self.entities = self.session.analysis.index
         self.sidebar.watched = self.session.watched(self.settings.watch)
-        self._pause = max(_GATHER_SECONDS, _PAUSE_FACTOR * (perf_counter() - started))
         garbage.skip_existing()
         self._update_status()
 
@@ -388,12 +309,15 @@ class ReadingScreen(Screen[None]):
             last if pane.at_end else pane.caret.offset,
             last,
             pane.selection,
-            self._busy or self._progress,
+            self._busy or self._events.progress,
             match.term if (match := pane.term_at(pane.caret.offset)) is not None else None,
         )
         title, section = self.shown(status.title), self.shown(status.section)
         self.query_one(StatusLine).status = status._replace(
-            title=title, section=section, from_library=self.from_library
+            title=title,
+            section=section,
+            from_library=self.from_library,
+            by_link=self.came_from is not None,
         )
 
     watch_script = watch_glossary = _update_status
@@ -408,8 +332,7 @@ class ReadingScreen(Screen[None]):
             self.glossaries = None
         self.settings = settings
         self.keys = keymap(settings.keys, settings.preset).keys
-        self._layout.arrange(settings)
-        self._place_panes()
+        self.panes.follow(settings)
         setting = PageSetting.of(settings)._replace(furniture=self.pane.setting.furniture)
         self.pane.use(setting, 2 * settings.column, self._how_to_select())
         self.script = Script(settings.script)
@@ -428,56 +351,17 @@ class ReadingScreen(Screen[None]):
     def focus_article(self) -> None:
         self.pane.focus()
 
-    def focus_next_pane(self, way: int) -> None:
-        sides: list[Widget] = [self.sidebar, self.panel]
-        if self._layout.notes_first(self.size.width):
-            sides.reverse()
-        panes: list[Widget] = [self.pane, *sides]
-        visible = [pane for pane in panes if self._layout.shows(pane.id or "")]
-        index = next((n for n, pane in enumerate(visible) if pane.has_focus), 0)
-        visible[(index + way) % len(visible)].focus()
-
     def editor_place(self) -> Region | None:
-        if self.settings.note_editor != "panel" or self._layout.shows_one_pane(self.size.width):
-            return None
-        region = self.panel.region
-        low = region.height < LEAST_EDITOR_ROWS
-        region = self.query_one("#side").content_region if low and region else region
-        return region or None
-
-    def toggle_pane(self, key: str) -> None:
-        self._layout.toggle(key)
-        self._place_panes()
-
-    def _bring_up(self, pane: Widget) -> None:
-        """Show a side pane and give it the focus."""
-        self._layout.show(pane.id or "")
-        self._place_panes()
-        pane.focus()
-
-    def _place_panes(self) -> None:
-        """Set the classes by which the style sheet arranges the panes."""
-        focused = self._focused_pane()
-        self.query_one("#side").styles.width = self._layout.side_width(self.size.width)
-        self.update_classes(self._layout.classes(*self.size, focused))
-        if self.focused is not None and not self._layout.shows(focused):
-            self.pane.focus()
-
-    def _focused_pane(self) -> str:
-        """The id of the pane that has the focus, or will have it again after the prompt."""
-        focused = self.focused
-        if focused is not None and self.bar in focused.ancestors:
-            focused = self.bar.came_from
-        return (focused.id if focused is not None else None) or "article"
+        return self.panes.room_for_editor() if self.settings.note_editor == "panel" else None
 
     def on_resize(self, _event: events.Resize) -> None:
-        self._place_panes()
+        self.panes.place()
 
     def on_screen_resume(self) -> None:
         put_back(self)
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
-        self._place_panes()
+        self.panes.place()
 
     def stop(self) -> None:
         """Remember where the reader is, for the next time."""

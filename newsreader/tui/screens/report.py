@@ -32,6 +32,9 @@ from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
 
+_OF_DOSSIER = frozenset(f"report.{name}" for name in ("note", "follow", "correct", "concordance"))
+"""What only the dossier of a name offers."""
+
 _FEW = 100
 """Rows up to which the list is shown while it grows; a longer one is shown at the end."""
 
@@ -225,7 +228,7 @@ class ReportScreen(JobScreen):
 
     def offers(self, key: str) -> bool:
         """Whether the function with this id is available here."""
-        if key in ("report.note", "report.correct", "report.concordance"):
+        if key in _OF_DOSSIER:
             return hasattr(self.report, "dossier")
         if key in ("report.sort", "report.backwards"):
             return bool(self.report.orders)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Offset, Region
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -16,7 +16,6 @@ from textual.widget import Widget
 
 from newsreader.article.article import Article
 from newsreader.lookup.glossary import ArticleTerms, Glossary, TermMatch
-from newsreader.notebook.colour import Colour
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.entity_index import EntityIndex
 from newsreader.text.row import Setting
@@ -28,11 +27,12 @@ from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.cursor_commands import CursorCommands, Selecting
+from newsreader.tui.page.drawn_page import DrawnPage
 from newsreader.tui.page.motion import Motion
-from newsreader.tui.page.overlay import Margin, Overlay, Overview
-from newsreader.tui.page.page import Page, PageRow, PageSetting
-from newsreader.tui.page.painter import DrawnRow, Painter
-from newsreader.tui.page.runs import Layers, measure
+from newsreader.tui.page.overlay import Overlay
+from newsreader.tui.page.page import Page, PageSetting
+from newsreader.tui.page.painter import Painter
+from newsreader.tui.page.runs import measure
 from newsreader.tui.page.viewport import CONTEXT_ROWS, Column, Reached, Viewport
 from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets import terminal_cursor
@@ -87,10 +87,7 @@ class ArticlePane(Widget, can_focus=True):
         self.set_reactive(ArticlePane.column, column)
         self._words = words
         self._selecting = selecting
-        self._painter = Painter(DARK, Column(80, 84))
-        self._overview = Overview(0, 0)
-        self._drawn: list[DrawnRow] = []
-        self._marks: list[tuple[int, Colour]] = []
+        self.drawn = DrawnPage(Painter(DARK, Column(80, 84)))
         self._terms = ArticleTerms(article, self.glossary)
         self._laid_out = False
         self._reached: Reached | None = None
@@ -242,7 +239,7 @@ class ArticlePane(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Select a word (two clicks) or a sentence (three); in the overview, go to that place."""
         if event.x == self.size.width - 1:
-            self.go_to(self._overview.offset_of(event.y))
+            self.go_to(self.drawn.overview.offset_of(event.y))
             return
         offset = self.offset_at(event.x, event.y)
         if offset is None:
@@ -269,26 +266,24 @@ class ArticlePane(Widget, can_focus=True):
         self._draw()
 
     def render_line(self, y: int) -> Strip:
-        if y >= len(self._drawn):
-            return self._painter.blank(Margin(overview=self._overview.at(y)))
-        return self._painter.strip(self.viewport.page, self._drawn[y])
+        return self.drawn.strip(self.viewport.page, y)
 
     def offset_at(self, x: int, y: int) -> int | None:
         """The code point under a cell of the pane, or None in a row without text."""
         rows = self.viewport.rows
         if not 0 <= y < len(rows) or (row := rows[y].row) is None:
             return None
-        return self.viewport.page.cells(row).offset_at(max(0, x - self._painter.column.left))
+        return self.viewport.page.cells(row).offset_at(max(0, x - self.drawn.painter.column.left))
 
     def _page(self, article: Article) -> Page:
-        setting = self.setting.at_width(self._painter.column.text_width)
+        setting = self.setting.at_width(self.drawn.painter.column.text_width)
         return Page(article, setting, measure)
 
     def _lay_out(self) -> None:
         """Lay out the page again, with the caret on the same row of the screen."""
-        self._painter = Painter(self.palette, Column(self.size.width, self.column), self.script)
-        self._drawn = []
-        self._mark()
+        column = Column(self.size.width, self.column)
+        self.drawn = DrawnPage(Painter(self.palette, column, self.script), self.size.height)
+        self.drawn.mark(self.notebook, self.article.length)
         page, height = self._page(self.article), self.size.height
         if self._laid_out:
             self.viewport = self.viewport.resized(page, height, self.caret.offset)
@@ -315,50 +310,15 @@ class ArticlePane(Widget, can_focus=True):
             self.hits,
             [match.span for match in self._terms.within(shown)],
         ).with_caret(self.caret.offset, self.selection)
-        self._overview = Overview.of(
-            self.size.height,
-            self.article.length,
-            shown,
-            self._marks,
-            [hit.start for hit in self.hits],
-            [span.start for span in lit],
-        )
-        self._refresh_rows([self._row(y, overlay) for y in range(len(self.viewport.rows))])
+        changed = self.drawn.draw(self.viewport, overlay, self.notebook, self.hits, lit)
+        if changed is None:
+            self.refresh()
+        elif changed:
+            self.refresh(*changed)
         self.place_terminal_cursor()
         # Posted to the screen directly: passed up through its parents, the message would arrive
         # after the next frame has begun, and the status line would be one frame late.
         self.screen.post_message(self.Moved(self))
-
-    def _row(self, y: int, overlay: Overlay) -> DrawnRow:
-        """A row of the screen with what lies over it and beside it."""
-        page_row, overview = self.viewport.rows[y], self._overview.at(y)
-        row = page_row.row
-        if row is None:
-            return DrawnRow(page_row, Layers(), Margin(overview=overview))
-        span = Span(row.start, row.end)
-        margin = overlay.margin(span, self.notebook.bookmarks.values(), overview)
-        return DrawnRow(page_row, overlay.on(span, last=self._ends_paragraph(page_row)), margin)
-
-    def _refresh_rows(self, rows: list[DrawnRow]) -> None:
-        """Refresh the rows that differ from before; a moving caret changes two rows.
-
-        Where only the overview differs, only its cell is refreshed.
-        """
-        before, self._drawn = self._drawn, rows
-        if not len(before) == len(rows) == self.size.height:
-            self.refresh()
-            return
-        width = self.size.width
-        changed = [y for y, row in enumerate(rows) if row != before[y]]
-        whole = [y for y in changed if not rows[y].differs_in_overview(before[y])]
-        if len(whole) >= len(rows) // 2:
-            self.refresh()
-        elif changed:
-            beside = set(changed).difference(whole)
-            self.refresh(
-                *(Region(0, y, width, 1) for y in whole),
-                *(Region(width - 1, y, 1, 1) for y in beside),
-            )
 
     def place_terminal_cursor(self) -> None:
         """Move the terminal's cursor to the caret: input methods and screen readers follow it."""
@@ -367,21 +327,8 @@ class ArticlePane(Widget, can_focus=True):
         if self.has_focus and row is not None and index is not None:
             cell = self.viewport.page.cells(row).cell_of(self.caret.offset)
             self.app.cursor_position = self.content_region.offset + Offset(
-                self._painter.column.left + cell, index
+                self.drawn.painter.column.left + cell, index
             )
-
-    def _ends_paragraph(self, page_row: PageRow) -> bool:
-        paragraph = self.article.paragraphs[page_row.place.paragraph]
-        return page_row.row is not None and page_row.row.end >= paragraph.span.end
-
-    def _mark(self) -> None:
-        """One mark per row of the overview: thousands of highlights share a few dozen rows."""
-        rows, length = self.size.height, max(1, self.article.length)
-        marks = {
-            h.anchor.start * rows // length: (h.anchor.start, h.colour)
-            for h in self.notebook.shown()
-        }
-        self._marks = list(marks.values())
 
     on_resize = _lay_out
 
@@ -389,7 +336,7 @@ class ArticlePane(Widget, can_focus=True):
         terminal_cursor.put_back(self.screen)
 
     def watch_notebook(self) -> None:
-        self._mark()
+        self.drawn.mark(self.notebook, self.article.length)
         self._draw()
 
     def watch_glossary(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -22,7 +22,7 @@ from newsreader.text.script import Script, in_script
 from newsreader.tui.messages import Requested
 from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets import terminal_cursor
-from newsreader.tui.widgets.scrollbar import Scrollbar
+from newsreader.tui.widgets.list_window import BLANK, ListRow, ListWindow
 from newsreader.tui.widgets.typeset import (
     Line,
     StyledText,
@@ -32,18 +32,7 @@ from newsreader.tui.widgets.typeset import (
     text_width,
 )
 
-__all__ = ["ItemList", "Line", "ListRow", "StyledText"]
-
-
-class ListRow(NamedTuple):
-    """A row on the screen: a line of the item with index `item` (-1 for none)."""
-
-    chosen: bool
-    item: int
-    line: Line
-    first: bool = True
-    bar: str = ""
-    """The glyph of the scrollbar in this row."""
+__all__ = ["ItemList", "Line", "StyledText"]
 
 
 class ItemList(Widget, can_focus=True):
@@ -76,11 +65,8 @@ class ItemList(Widget, can_focus=True):
         super().__init__(id=id)
         self.items: tuple[str, ...] = ()
         self.chosen = 0
-        self._first = 0
-        self._skipped = 0
-        """Rows at the top of the chosen item that are scrolled away; it is too high then."""
-        self._rows: list[ListRow] = []
-        self._bar = Scrollbar()
+        self.window = ListWindow()
+        """The rows on the screen."""
         self._shown_position = ""
 
     def heading(self) -> str:
@@ -111,14 +97,14 @@ class ItemList(Widget, can_focus=True):
         if before in self.items:
             self.chosen = self.items.index(before)
         else:
-            self._skipped = 0
+            self.window.start_item()
         self.choose(self.chosen)
 
     def choose(self, index: int) -> None:
         """Choose the item at `index`, or the nearest one, and scroll to it."""
         index = max(0, min(index, len(self.items) - 1))
         if index != self.chosen:
-            self._skipped = 0
+            self.window.start_item()
         self.chosen = index
         self._draw()
 
@@ -133,12 +119,10 @@ class ItemList(Widget, can_focus=True):
 
     def _scroll(self, rows: int) -> bool:
         """Scroll the chosen item by `rows`; False if there is nothing more of it there."""
-        skipped = max(0, min(self._skipped + rows, self._hidden_rows()))
-        if skipped == self._skipped:
-            return False
-        self._skipped = skipped
-        self._draw()
-        return True
+        moved = self.window.scroll(rows, self._hidden_rows())
+        if moved:
+            self._draw()
+        return moved
 
     def _hidden_rows(self) -> int:
         """How many rows of the chosen item do not fit on the screen."""
@@ -187,7 +171,7 @@ class ItemList(Widget, can_focus=True):
     def position(self) -> str:
         """The position of the chosen item, such as "3/20"; "" if all items are on the screen."""
         counted = self.counted()
-        if not self._bar.needed or self.chosen_id not in counted:
+        if not self.window.bar.needed or self.chosen_id not in counted:
             return ""
         return f"{counted.index(self.chosen_id) + 1}/{len(counted)}"
 
@@ -220,14 +204,12 @@ class ItemList(Widget, can_focus=True):
             room = self._column_width
             width = self.size.width - last * room if column == last else room
             at = y + column * self._column_rows
-            row = (
-                self._rows[at] if at < len(self._rows) else ListRow(chosen=False, item=-1, line=())
-            )
+            row = self.window.rows[at] if at < len(self.window.rows) else BLANK
             chosen = row.chosen and self.marks
             yield self._strip(row.line, width, chosen=chosen, first=row.first, bar=row.bar)
 
     def _titled(self, width: int) -> StyledText:
-        title = self.heading() + (f"  /{self.filter}" if self.filter else "")
+        title = clean_line(self.heading()) + (f"  /{self.filter}" if self.filter else "")
         colour = self.palette.accent if self.has_focus else self.palette.quiet
         # Without colour, or without an item, only the underline shows the focus.
         underline = self.has_focus and (self.palette.ansi or not self.items)
@@ -241,54 +223,19 @@ class ItemList(Widget, can_focus=True):
         return Strip(segments).crop(0, width)
 
     def _draw(self) -> None:
-        """Lay out the rows on the screen. The chosen item is among them, whole if it fits."""
-        height, width = self._rows_shown, self.room
-        self._first = min(self._first, self.chosen)
-        drawn: dict[int, list[Line]] = {}
+        """Lay out the rows on the screen, and redraw those that changed."""
+        width, before = self.room, self.window.rows
 
-        def lines(index: int) -> list[Line]:
-            if index not in drawn:
-                chosen = index == self.chosen
-                drawn[index] = self.lines_of(self.items[index], width, chosen=chosen)
-            return drawn[index]
+        def lines(index: int) -> Sequence[Line]:
+            return self.lines_of(self.items[index], width, chosen=index == self.chosen)
 
-        if self.items:
-            self._first = max(self._first, self.chosen - height)
-            while (
-                self._first < self.chosen
-                and sum(len(lines(index)) for index in range(self._first, self.chosen + 1)) > height
-            ):
-                self._first += 1
-            # No blank rows at the end while there are items above the window.
-            after = sum(
-                len(lines(at))
-                for at in range(self._first, min(len(self.items), self._first + height))
-            )
-            while self._first and (after := after + len(lines(self._first - 1))) <= height:
-                self._first -= 1
-            self._skipped = max(0, min(self._skipped, len(lines(self.chosen)) - height))
-        rows: list[ListRow] = []
-        start = end = float(self._first)
-        for index in range(self._first, len(self.items)):
-            chosen = index == self.chosen
-            new = [ListRow(chosen, index, line, at == 0) for at, line in enumerate(lines(index))]
-            if chosen and self._skipped:  # then it is the only one on the screen
-                start = end = index + self._skipped / _rows_with_words(lines(index))
-                new = [row._replace(first=at == 0) for at, row in enumerate(new[self._skipped :])]
-            end = min(index + 1, end + (height - len(rows)) / _rows_with_words(lines(index)))
-            rows += new
-            if len(rows) >= height:
-                break
-        self._bar = Scrollbar(self._column_rows, len(self.items), start, end)
-        if self._bar.needed:
-            rows += [ListRow(chosen=False, item=-1, line=())] * (height - len(rows))
-            glyphs = ["" for _row in range(height - self._column_rows)] + self._bar.glyphs()
-            rows = [row._replace(bar=glyph) for row, glyph in zip(rows, glyphs, strict=False)]
-        self._refresh_rows(rows)
+        count, height = len(self.items), self._column_rows
+        self.window.lay_out(lines, count, self.chosen, height, self.columns)
+        self._refresh_rows(before)
 
-    def _refresh_rows(self, rows: list[ListRow]) -> None:
-        """Redraw the rows that changed, and the title."""
-        before, self._rows = self._rows, rows
+    def _refresh_rows(self, before: Sequence[ListRow]) -> None:
+        """Redraw the rows that differ from those `before`, and the title."""
+        rows = self.window.rows
         self.place_terminal_cursor()
         self._title_frame()
         changed = [y for y, row in enumerate(rows) if y >= len(before) or row != before[y]]
@@ -306,7 +253,7 @@ class ItemList(Widget, can_focus=True):
     def place_of_chosen(self) -> Offset:
         """The first cell of the chosen item on the screen, or of the words of an empty list."""
         words = 0 if self.items else self.head  # below a blank row
-        at = next((y for y, row in enumerate(self._rows) if row.chosen), words)
+        at = next((y for y, row in enumerate(self.window.rows) if row.chosen), words)
         column, y = divmod(at, self._column_rows)
         within = Offset(1 + column * self._column_width, self.head + y)
         return self.content_region.offset + within
@@ -315,13 +262,13 @@ class ItemList(Widget, can_focus=True):
         if not self.FRAMED:
             return
         if isinstance(self.parent, Widget):
-            self.parent.border_title = Content(self.heading())
+            self.parent.border_title = Content(clean_line(self.heading()))
         if (position := self.position) != self._shown_position:
             self._shown_position = position
             self.post_message(self.PositionChanged(position))
 
     def on_resize(self) -> None:
-        self._first = 0
+        self.window.start()
         self._draw()
 
     def on_focus(self) -> None:
@@ -351,13 +298,13 @@ class ItemList(Widget, can_focus=True):
         y = event.y - self.head
         column = min(self.columns - 1, event.x // max(1, self._column_width))
         row = y + column * self._column_rows
-        if y < 0 or row >= len(self._rows):
+        if y < 0 or row >= len(self.window.rows):
             return
-        if self._rows[row].bar and event.x == self.size.width - 1:
-            self.choose(self._bar.part_at(y))
-        elif self._rows[row].item >= 0:
-            line = self._rows[row].line
-            self.choose(self._rows[row].item)
+        if self.window.rows[row].bar and event.x == self.size.width - 1:
+            self.choose(self.window.bar.part_at(y))
+        elif self.window.rows[row].item >= 0:
+            line = self.window.rows[row].line
+            self.choose(self.window.rows[row].item)
             if event.button != 3:
                 if not self.clicked(line, event.x - 1):  # the mark is before the line
                     self.opened()
@@ -379,9 +326,3 @@ class ItemList(Widget, can_focus=True):
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
         self.step(-1)
-
-
-def _rows_with_words(lines: Sequence[Line]) -> int:
-    """The rows of an item without the blank ones at its end; at least 1."""
-    worded = [n for n, line in enumerate(lines, 1) if any(part.text.strip() for part in line)]
-    return worded[-1] if worded else 1

@@ -49,7 +49,8 @@ class Status(NamedTuple):
     """What the status line shows. `length` and `left` are in code points.
 
     `reason` says why the last change is not saved, `doing` what runs in the background.
-    `from_library` if there is a list of articles to go back to. `term` is a term at the caret with
+    `from_library` if there is a list of articles to go back to, `by_link` if a link in another
+    article led here. `term` is a term at the caret with
     its translation, which takes the place of the title.
     """
 
@@ -65,6 +66,7 @@ class Status(NamedTuple):
     doing: str = ""
     selected: int = 0
     from_library: bool = False
+    by_link: bool = False
     term: str = ""
 
 
@@ -196,10 +198,12 @@ class StatusLine(Widget):
         return Style(color=colour, bgcolor=palette.panel, bold=bold, reverse=palette.ansi)
 
     def _way_back(self) -> str:
-        """The key that leads back to the library, if the article came from there."""
-        if not self.status.from_library or not keys_for("app.library"):
+        """The key that leads back to the library, or else to the article with the link to here."""
+        if not keys_for("app.library"):
             return ""
-        return _("{key} to the library").format(key=key_for("app.library"))
+        words = _("{key} back") if self.status.by_link else ""
+        words = _("{key} to the library") if self.status.from_library else words
+        return words.format(key=key_for("app.library"))
 
     def _title(self) -> str:
         status = self.status

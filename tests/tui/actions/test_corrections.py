@@ -53,7 +53,9 @@ def sidebar_rows(reader: ReadingPilot) -> str:
     return "\n".join(sidebar.render_line(y).text for y in range(sidebar.size.height))
 
 
-async def test_a_selection_becomes_an_entity_that_is_kept_and_undone(tmp_path: Path) -> None:
+async def test_a_selection_becomes_an_entity_that_is_kept_undone_and_redone_later(
+    tmp_path: Path,
+) -> None:
     async with open_reader(tmp_path) as reader:
         await select(reader, "董事长")
         await reader.press("E")
@@ -65,8 +67,9 @@ async def test_a_selection_becomes_an_entity_that_is_kept_and_undone(tmp_path: P
         await reader.press("u")
         assert "董事长" not in names(reader)
     async with open_reader(tmp_path) as reader:
-        await reader.press("ctrl+r")
         assert "董事长" not in names(reader)
+        await reader.press("ctrl+r")
+        assert names(reader)["董事长"] is Kind.ORG
 
 
 async def test_a_selection_over_a_mention_corrects_its_bounds_everywhere(tmp_path: Path) -> None:
@@ -198,9 +201,9 @@ async def test_the_overview_shows_the_entity_that_is_chosen(tmp_path: Path) -> N
     async with open_reader(tmp_path) as reader:
         reader.screen.pane.go_to(NEWS.index("签署协议。"))
         await choose(reader, "陆知行")
-        assert NAME in reader.screen.pane._overview.marks.values()
+        assert NAME in reader.screen.pane.drawn.overview.marks.values()
         await reader.press("escape")
-        assert NAME not in reader.screen.pane._overview.marks.values()
+        assert NAME not in reader.screen.pane.drawn.overview.marks.values()
 
 
 async def test_the_chosen_item_of_a_searched_list_is_marked(tmp_path: Path) -> None:

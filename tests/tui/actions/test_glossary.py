@@ -78,6 +78,46 @@ async def test_a_key_adds_a_term_and_changes_it(tmp_path: Path) -> None:
         await until(lambda: path.read_text("utf-8").endswith("\n行动\tmeasures\tnoun\n"))
 
 
+async def test_undo_takes_a_term_back_unless_a_note_came_after_it(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    async with open_reader(tmp_path, TEXT, followed=True) as reader:
+        reader.screen.jump(TEXT.index("行动", 10))
+        await reader.press("v", "l", "T")
+        await fill(reader, translation="action")
+        await reader.press("enter")
+        await until(lambda: "u takes it back" in notice(reader))
+        await reader.press("T")
+        await fill(reader, translation="measures")
+        await reader.press("enter")
+        await until(lambda: "measures" in path.read_text("utf-8"))
+        await until(lambda: "measures" in notice(reader))
+        await reader.press("u")
+        await until(lambda: "Undone: 行动 = measures" in notice(reader))
+        assert path.read_text("utf-8").endswith("\n行动\taction\t\n")
+        await reader.press("T")
+        await fill(reader, translation="steps")
+        await reader.press("enter")
+        await until(lambda: "steps" in notice(reader))
+        await reader.press("s", "1", "u")
+        await until(lambda: "highlight" in notice(reader))
+        assert "steps" in path.read_text("utf-8")
+
+
+async def test_undo_removes_a_new_term(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.write_text("# mine\n碳达峰\tcarbon peak\n", "utf-8")
+    async with open_reader(tmp_path, TEXT, followed=True) as reader:
+        reader.screen.jump(TEXT.index("行动", 10))
+        await reader.press("v", "l", "T")
+        await fill(reader, translation="action")
+        await reader.press("enter")
+        await until(lambda: "u takes it back" in notice(reader))
+        await reader.press("u")
+        await until(lambda: "Undone: 行动 = action" in notice(reader))
+        assert path.read_text("utf-8") == "# mine\n碳达峰\tcarbon peak\n"
+        await until(lambda: len(reader.screen.glossary) == 1)
+
+
 async def test_a_change_of_another_program_is_shown(tmp_path: Path) -> None:
     path = tmp_path / NAME
     path.write_text("碳达峰\tcarbon peak\n", "utf-8")

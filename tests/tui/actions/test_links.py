@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
+from newsreader.article.loader import open_article
+from newsreader.errors import SourceError
+from newsreader.keys.display import key_for
 from newsreader.locale import use_language
+from newsreader.session import Environment, open_session
+from newsreader.session.reading_session import ReadingSession
+from newsreader.settings.settings import Settings
+from newsreader.sidecar.sidecar import Sidecar, sidecar_path
+from newsreader.state import State
+from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.link_list import LinkList
-from newsreader.tui.widgets.status_line import StatusLine
-from tests.fakes import NEWS
+from newsreader.tui.widgets.status_line import Notice, StatusLine
+from tests.fakes import NEWS, Clock, FixedService
+from tests.notebooks import highlight_file
 from tests.tui.library_pilot import ESSAY, shelf_on
-from tests.tui.reading_pilot import ReadingPilot, open_reader, panel_rows
+from tests.tui.reading_pilot import NAMES, ReadingPilot, open_reader, panel_rows
 from tests.tui.waiting import until
 
 
@@ -131,3 +144,97 @@ async def test_an_article_of_the_library_is_completed_and_opened(tmp_path: Path)
                 and shelf.app.screen.session.article.name == "b.txt"
             )
         )
+
+
+@asynccontextmanager
+async def _alone(folder: Path, note: str) -> AsyncIterator[tuple[NewsreaderApp, Pilot[None]]]:
+    """An article that was opened alone, with a note on it; the folder has another one."""
+    news = folder / "news"
+    news.mkdir()
+    (news / "a.txt").write_text(NEWS, "utf-8")
+    (news / "b.txt").write_text(ESSAY * 3, "utf-8")
+    state = State(folder / "state.json")
+
+    def opened(path: Path) -> ReadingSession:
+        store = Sidecar(path, folder / "data")
+        environment = Environment(store, state, str(path), FixedService(NAMES), Clock())
+        return open_session(open_article(path), environment)
+
+    session = opened(news / "a.txt")
+    session.notes.remark(note)
+    app = NewsreaderApp(session, Settings())
+    app.open_linked = opened
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(lambda: isinstance(app.screen, ReadingScreen) and session.ready)
+        await pilot.pause()
+        yield app, pilot
+
+
+def _reading(app: NewsreaderApp, name: str) -> bool:
+    screen = app.screen
+    return isinstance(screen, ReadingScreen) and screen.session.article.name == name
+
+
+@pytest.mark.parametrize("key", ["ctrl+o", "L"])
+async def test_a_link_in_an_article_opened_alone_leads_to_another_and_back(
+    tmp_path: Path, key: str
+) -> None:
+    async with _alone(tmp_path, "见 [[b.txt]]") as (app, pilot):
+        first = app.screen
+        assert isinstance(first, ReadingScreen)
+        await pilot.press("j")
+        await until(lambda: first.pane.caret.offset > 0)
+        place = first.pane.caret.offset
+        await pilot.press("F")
+        await until(lambda: _reading(app, "b.txt"))
+        await pilot.pause()
+        assert sidecar_path(tmp_path / "news" / "a.txt").exists()
+        line = app.screen.query_one(StatusLine)
+        line.notice = Notice()  # the welcome
+        assert f"{key_for('app.library')} back" in line.render_line(0).text
+        await pilot.press(key)
+        await until(lambda: _reading(app, "a.txt"))
+        again = app.screen
+        assert isinstance(again, ReadingScreen)
+        assert again is not first
+        await until(lambda: again.pane.caret.offset == place)
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.screen is again
+
+
+async def test_an_article_that_cannot_be_opened_leaves_the_reader_where_the_link_is(
+    tmp_path: Path,
+) -> None:
+    async with _alone(tmp_path, "见 [[b.txt]]") as (app, pilot):
+        assert app.open_linked is not None
+        opened = app.open_linked
+
+        def gone(path: Path) -> ReadingSession:
+            if path.name == "b.txt":
+                raise SourceError("It is gone.")
+            return opened(path)
+
+        app.open_linked = gone
+        first = app.screen
+        await pilot.press("F")
+        await until(lambda: app.screen is not first and _reading(app, "a.txt"))
+        line = app.screen.query_one(StatusLine)
+        await until(lambda: line.notice.words == "It is gone.")
+
+
+async def test_ctrl_o_comes_back_from_a_linked_article_of_the_library(tmp_path: Path) -> None:
+    path = tmp_path / "news" / "a.txt"
+    path.parent.mkdir()
+    path.write_text(NEWS, "utf-8")
+    highlight_file(path, "闻一舟", "[[b.txt]]")
+    async with shelf_on(tmp_path) as shelf:
+        shelf.screen.shelf.choose(shelf.screen.shelf.items.index(str(path)))
+        await shelf.read()
+        await shelf.until(lambda: shelf.reading.session.ready)
+        await shelf.press("]", "F")
+        await shelf.until(lambda: _reading(shelf.app, "b.txt"))
+        await shelf.press("ctrl+o")
+        await shelf.until(lambda: _reading(shelf.app, "a.txt"))
+        await shelf.press("L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen)

@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.analysis.protocol import MentionsFound
+from newsreader.entities.entity import Mention
+from newsreader.entities.kind import Kind
 from newsreader.keys.key_table import BY_ID, use_commands
 from newsreader.keys.keymap import keymap
 from newsreader.settings.config_file import load_settings
 from newsreader.settings.own_commands import Command
 from newsreader.settings.settings import Settings
+from newsreader.text.span import Span
 from newsreader.tui.dialogs.help import HelpScreen, KeyList
 from newsreader.tui.dialogs.lookup_dialog import EntryList, LookupScreen
 from newsreader.tui.dialogs.menu import MenuList
@@ -59,6 +63,18 @@ async def test_the_output_is_shown_in_a_window(tmp_path: Path) -> None:
         await reader.press("y")
         assert reader.app.screen is reader.screen
         assert reader.app.clipboard == "<临江市>"
+
+
+async def test_a_name_that_is_not_gathered_yet_is_given_to_the_program(tmp_path: Path) -> None:
+    settings = own(tmp_path, ECHO, KEY, input="entity", output="status")
+    async with open_reader(tmp_path, settings=settings) as reader:
+        article, analysis = reader.screen.session.article, reader.screen.session.analysis
+        at = article.text.index("董事长")
+        found = Mention(Span(at, at + 3), Kind.PER)
+        analysis.learn(MentionsFound(article.sha256_text, found.span, (found,)))
+        reader.screen.pane.go_to(at)
+        await reader.press("f5")
+        await until(lambda: "<董事长>" in notice(reader))
 
 
 async def test_the_output_is_shown_in_the_status_line_or_copied(tmp_path: Path) -> None:

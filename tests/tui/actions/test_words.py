@@ -11,6 +11,7 @@ from newsreader.lookup.glossary import NAME
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.term_dialog import TermScreen
 from newsreader.tui.dialogs.words_dialog import WordsScreen
+from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import ReadingPilot, open_reader
 from tests.tui.waiting import until
 
@@ -92,3 +93,24 @@ async def test_every_word_known_is_said(tmp_path: Path, settings: Settings) -> N
         screen = reader.app.screen
         assert isinstance(screen, WordsScreen)
         await until(lambda: "new to you" in screen._table.empty())
+
+
+async def test_a_dictionary_that_cannot_be_read_is_named_below_the_words(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings = settings._replace(dictionary=str(tmp_path / "none.u8"))
+    async with open_reader(tmp_path, TEXT, settings=settings, followed=True) as reader:
+        await open_words(reader)
+        message = reader.screen.query_one(StatusLine).notice.words
+        assert "none.u8: the dictionary cannot be read" in message
+
+
+async def test_a_title_has_nothing_that_a_terminal_obeys(tmp_path: Path) -> None:
+    settings = Settings(known_words=str(tmp_path / "\x1b]0;x\x07"))
+    async with open_reader(tmp_path, TEXT, settings=settings, followed=True) as reader:
+        await open_words(reader)
+        Path(settings.known_words).mkdir()  # a word cannot be written
+        await reader.press("ctrl+k")
+        frame = reader.app.screen.query_one(".box")
+        await until(lambda: "␛]0;x␇" in str(frame.border_title))
+        assert str(frame.border_title).isprintable()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
+from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.note_editor import NoteArea
 from newsreader.tui.widgets.prompt_bar import CleanInput
@@ -113,6 +115,21 @@ async def test_a_note_is_written_in_the_place_of_the_panel(
         await reader.press("ctrl+s")
         assert (await reader.sidecar())["highlight"][0]["note"] == "海港的事"
         assert reader.screen.pane.has_focus
+
+
+@pytest.mark.parametrize("place", ["panel", "box"])
+@pytest.mark.parametrize("language", ["en", "zh", "zh_Hant"])
+async def test_the_keys_of_the_editor_are_never_cut(
+    tmp_path: Path, language: str, place: str
+) -> None:
+    use_language(language)
+    settings = IN_THE_PANEL if place == "panel" else Settings()
+    async with open_reader(tmp_path, settings=settings, size=(80, 24)) as reader:
+        await reader.press("s", "a")
+        box = reader.app.screen.query_one("#note-box")
+        await until(lambda: "Esc" in str(box.border_subtitle))
+        assert "Ctrl+S" in str(box.border_subtitle)
+        assert cell_len(str(box.border_subtitle)) <= box.outer_size.width - 6
 
 
 async def test_the_editor_moves_with_the_panel(tmp_path: Path) -> None:

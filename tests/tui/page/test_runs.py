@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -13,7 +14,8 @@ from newsreader.entities.kind import Kind
 from newsreader.notebook.colour import Colour
 from newsreader.text.row import Row, Setting, cells
 from newsreader.text.span import Span
-from newsreader.tui.page.runs import CellState, Layers, Run, measure, paint
+from newsreader.tui.page.runs import CellState, Layers, Run, measure, paint, style_of
+from newsreader.tui.theme.themes import PALETTES, Palette
 
 TEXT = "据新华社3月报道，Geely\n与\t宁波市👨‍👩‍👧签约\x1b[2J。e\u0301"
 ROW = cells(TEXT, Row(0, len(TEXT), 4), Setting(200, pangu=True), measure)
@@ -114,3 +116,13 @@ def test_a_row_is_as_wide_as_what_is_painted(text: str) -> None:
         assert cell_len(run.text) == run.cells
         assert not set(run.text) & set("\u200b\u200c\u2060\U000e0061\xad\u202e\x1b")
     assert sum(run.cells for run in runs) == row.width
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
+def test_a_term_in_a_highlight_does_not_look_like_two_highlights(palette: Palette) -> None:
+    marked = CellState(Role.BODY, Colour.YELLOW, 1)
+    twice = CellState(Role.BODY, Colour.YELLOW, 2)
+    plain = CellState(Role.BODY)
+    term = style_of(marked._replace(term=True), palette)
+    assert term == style_of(marked, palette) != style_of(twice, palette)
+    assert style_of(plain._replace(term=True), palette) != style_of(plain, palette)

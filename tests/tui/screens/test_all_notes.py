@@ -22,6 +22,8 @@ from newsreader.tui.library.library_list import LibraryHead
 from newsreader.tui.screens.all_notes import AllNotesScreen
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.screens.report import ReportScreen
+from newsreader.tui.widgets.link_list import LinkList
 from newsreader.tui.widgets.status_line import Notice
 from tests.fakes import NEWS
 from tests.notebooks import highlight_file
@@ -230,6 +232,53 @@ async def test_a_key_of_the_codebook_tags_and_colours(tmp_path: Path) -> None:
         await notes.do("u")
         first = notes.on_disk("a.txt")[0]
         assert (first.tags, first.colour) == (("人物",), "green")
+
+
+async def test_a_number_sign_in_an_edited_note_is_offered_as_a_tag(tmp_path: Path) -> None:
+    async with notes_of(tmp_path) as notes:
+        await notes.press("a")
+        await notes.shelf.until(lambda: isinstance(notes.shelf.app.screen, NoteEditor))
+        await notes.press(*"见 #并购 #人物", "ctrl+s")
+        await notes.settled()
+        await notes.press("enter")
+        await notes.settled()
+        first = notes.on_disk("a.txt")[0]
+        assert (first.note, first.tags) == ("市长见 #并购 #人物", ("人物", "并购"))
+        await notes.press("a")
+        await notes.shelf.until(lambda: isinstance(notes.shelf.app.screen, NoteEditor))
+        await notes.press("。", "ctrl+s")
+        await notes.settled()
+        assert not notes.screen.bar.display
+
+
+async def test_a_link_in_an_edited_note_is_completed_and_followed(tmp_path: Path) -> None:
+    async with notes_of(tmp_path) as notes:
+        await notes.press("a")
+        await notes.shelf.until(lambda: isinstance(notes.shelf.app.screen, NoteEditor))
+        await notes.press(*" [[b")
+        links = notes.shelf.app.screen.query_one(LinkList)
+        await notes.shelf.until(
+            lambda: links.display and "b.txt" in links.lines_of("0", 60, chosen=True)[0][2].text
+        )
+        await notes.press("tab", "ctrl+s")
+        await notes.settled()
+        assert notes.on_disk("a.txt")[0].note.startswith("市长 [[")
+        await notes.press("F")
+        await notes.shelf.until(lambda: isinstance(notes.shelf.app.screen, ReadingScreen))
+        assert notes.shelf.reading.session.article.name == "b.txt"
+
+
+async def test_a_link_to_a_name_leads_to_its_dossier(tmp_path: Path) -> None:
+    async with notes_of(tmp_path) as notes:
+        await notes.press("a")
+        await notes.shelf.until(lambda: isinstance(notes.shelf.app.screen, NoteEditor))
+        await notes.press(*"[[陆知行]]", "ctrl+s")
+        await notes.settled()
+        await notes.press("F")
+        await notes.shelf.until(lambda: isinstance(notes.shelf.app.screen, ReportScreen))
+        assert notes.shelf.app.screen.query_one(LibraryHead).head.title == "陆知行"
+        await notes.press("escape")
+        await notes.shelf.until(lambda: notes.shelf.app.screen is notes.screen)
 
 
 async def test_the_menu_gives_another_colour(tmp_path: Path) -> None:

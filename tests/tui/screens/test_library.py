@@ -16,6 +16,7 @@ from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.state import State
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.dialogs.palette import PaletteScreen
@@ -278,7 +279,9 @@ async def test_notes_are_carried_over_from_a_reprint(tmp_path: Path) -> None:
         await shelf.until(
             lambda: shelf.app.screen is shelf.screen and shelf.screen.library.entries[0].highlights
         )
-        await shelf.press("j", "c", "y")
+        await shelf.press("j", "c")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ChoiceScreen))
+        await shelf.press("y")
         await shelf.until(lambda: "1 placed" in shelf.message)
         assert shelf.screen.library.entries[2].highlights == 1
 

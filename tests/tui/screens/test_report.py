@@ -9,7 +9,9 @@ from pathlib import Path
 from newsreader.files import atomic
 from newsreader.tui.dialogs.note_editor import NoteEditor
 from newsreader.tui.library.report import ReportList
+from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.screens.report import ReportScreen
+from newsreader.tui.widgets.link_list import LinkList
 from newsreader.tui.widgets.prompt_bar import CleanInput
 from tests.tui.library_pilot import Shelf, shelf_on
 
@@ -67,6 +69,24 @@ async def test_a_note_about_a_name_is_kept_in_the_folder(tmp_path: Path) -> None
         await shelf.press("escape", "escape")
         await shelf.until(lambda: len(shelf.names) == 3)
         assert "newsreader-names.toml" not in shelf.names
+
+
+async def test_a_link_in_the_note_about_a_name_is_completed_and_followed(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await open_dossier(shelf)
+        await shelf.press("a")
+        await shelf.press(*"[[b")
+        links = shelf.app.screen.query_one(LinkList)
+        await shelf.until(
+            lambda: links.display and "b.txt" in links.lines_of("0", 60, chosen=True)[0][2].text
+        )
+        await shelf.press("tab", "ctrl+s")
+        await shelf.until(lambda: "* [[" in rows_of(shelf))
+        await shelf.press("F")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        assert shelf.reading.session.article.name == "b.txt"
+        await shelf.press("L")
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReportScreen))
 
 
 async def test_the_filter_keeps_the_sentences_with_a_word(tmp_path: Path) -> None:
