@@ -6,28 +6,28 @@
 Each task begins in a new folder with copies of the sample articles and in an empty home, in a shell
 in a pseudo-terminal (with `pyte`, of the extra `dev`). The keys of a step are sent at once, and the
 next step follows when the words that it waits for are on the screen. So the seconds are those of
-the program, without the reader's; only the ratio of two columns of one run means something. They are the
-median of the runs, in which both programs take turns. A Chinese character counts as one key. The
-dictionary needs the extra `dictionary`, and templates need `templates`.
+the program, without the reader's; only the ratio of two columns of one run means something. They
+are the median of the runs, in which both programs take turns. A Chinese character counts as one
+key. The dictionary needs the extra `dictionary`, and templates need `templates`.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import statistics
 import sys
 import tempfile
 import time
 from pathlib import Path
-import re
 
 from roles_tasks import ESCAPE, KEYS, PROMPT, TASKS, Task, Way
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from tests.terminal import Terminal, children, wait_gone
+from tests.terminal import Terminal, children, wait_gone  # noqa: E402 (needs the path above)
 
 _PATIENCE = 60.0
 """Seconds until a step has failed."""
@@ -53,7 +53,7 @@ def spelled(way: Way) -> str:
 
 
 def prepare(home: Path, preset: str) -> Path:
-    """A folder of articles, with an earlier version of one; the settings, unless `preset` is empty."""
+    """A folder of articles, with an earlier version of one; settings, if `preset` is not empty."""
     articles = home / "articles"
     shutil.copytree(ROOT / "sample_articles", articles)
     text = (articles / "company_news.txt").read_text("utf-8")

@@ -45,7 +45,7 @@ class Step(NamedTuple):
 
 
 class Way(NamedTuple):
-    """`steps` are timed, after the command `opened` has shown `ready`; without one, in the shell."""
+    """`steps` are timed, after the command `opened` (none: in the shell) has shown `ready`."""
 
     steps: tuple[Step, ...]
     opened: str = OPEN
@@ -77,6 +77,7 @@ def shell(*commands: str, remark: str = "") -> Way:
 def both(
     role: str, name: str, same: Way, preset: str = "vim", size: tuple[int, int] = (100, 30)
 ) -> Task:
+    """A task that is done in the same way in both programs."""
     return Task(role, name, same, same, preset, size)
 
 
@@ -125,7 +126,7 @@ ANALYST = (
     ),
 )
 
-_SHOWN = r"y copy · Esc close"
+_SHOWN = "Esc close"
 _GONE = r"\A(?!(?s:.*)Esc close)"
 
 TRANSLATOR = (

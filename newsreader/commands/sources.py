@@ -216,6 +216,6 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
     if not found:
         if not noted:
             raise EmptyFolderError(str(no_article(path)))
-        message = _("There is no article with notes in {folder}.")
+        message = _("There is no article with notes in the folder “{folder}”.")
         raise EmptyFolderError(message.format(folder=path))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from newsreader.entities.entity import Entity
+from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.messages import Requested
@@ -28,6 +29,14 @@ def on_entity(
         if entity is not None:
             act(context, entity)
         else:
-            context.say(_("There is no entity here that could be corrected or listed."))
+            context.say(_no_entity(context.sidebar.waiting, analysis.progress))
 
     return action
+
+
+def _no_entity(waiting: str, progress: float) -> str:
+    """Why there is no entity, and what to do."""
+    if waiting and progress < 1:
+        return _("There is no entity here so far ({why}).").format(why=waiting)
+    to_next = key_for("mention.next_any")
+    return _("There is no entity here; {key} goes to the next name.").format(key=to_next)

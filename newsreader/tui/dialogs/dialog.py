@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -26,6 +27,9 @@ _HIGH = 20
 
 FRAME_ROWS = 4
 """Rows of a box that are its border and its padding."""
+
+_BORDER = 6
+"""Cells of the lower border beside its words."""
 
 _FAR = 1_000_000
 """More items than any list has."""
@@ -59,6 +63,18 @@ SEARCHED_LIST_KEYS: tuple[BindingType, ...] = (
 """The keys of a list below an input, which gets all letters."""
 
 
+def fitting(parts: Sequence[str], room: int) -> str:
+    """The parts in one row of `room` cells: whole ones only, the last are left out.
+
+    Before the box has a size (`room` below 1) all are there.
+    """
+    words = " · ".join(parts)
+    while parts and 0 < room < cell_len(words):
+        parts = parts[:-1]
+        words = " · ".join(parts)
+    return words
+
+
 class Dialog(ModalScreen[Answer]):
     """A modal screen whose result is None when the reader leaves it with escape.
 
@@ -90,9 +106,11 @@ class Dialog(ModalScreen[Answer]):
 
     def _show_hints(self, position: str = "") -> None:
         """Show the keys in the lower border, after the `position` in a list that scrolls."""
-        hints = (f"{key_name(key)} {words}" for key, words in self.key_hints())
-        if words := " · ".join((*filter(None, (position,)), *hints)):
-            self.query_one(".box", Vertical).border_subtitle = Content(words)
+        box = self.query_one(".box", Vertical)
+        hints = [f"{key_name(key)} {words}" for key, words in self.key_hints()]
+        parts = [position, *hints] if position else hints
+        if words := fitting(parts, box.outer_size.width - _BORDER):
+            box.border_subtitle = Content(words)
 
     def on_key(self, event: events.Key) -> None:
         """Close the dialog with the key that opened it, unless an input has used that key."""

@@ -105,9 +105,9 @@ class LookupScreen(Dialog[str]):
         self._fit()
 
     def show_entries(self, entries: Sequence[Entry], empty: str = "") -> None:
-        """Show `entries`; without any the words `empty`."""
+        """Show `entries`; without any the words `empty`. The reader may have closed it already."""
         self._entries.show_entries(entries, empty)
-        if self.is_mounted:
+        if self.is_mounted and self.is_attached:
             self._fit()
             self._show_hints()
 

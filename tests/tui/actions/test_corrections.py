@@ -14,6 +14,7 @@ from newsreader.tui.dialogs.menu import MenuList, MenuScreen
 from newsreader.tui.dialogs.picker import PickerList, PickerScreen
 from newsreader.tui.page.overlay import NAME
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
 from tests.tui.reading_pilot import ReadingPilot, open_reader
 
@@ -41,6 +42,10 @@ async def select(reader: ReadingPilot, words: str) -> None:
     pane = reader.screen.pane
     start = NEWS.index(words)
     pane.move(pane.caret.over(Span(start, start + len(words))))
+
+
+def message(reader: ReadingPilot) -> str:
+    return reader.screen.query_one(StatusLine).notice.words
 
 
 def sidebar_rows(reader: ReadingPilot) -> str:
@@ -263,3 +268,14 @@ async def test_dropping_the_filter_restores_the_choice(tmp_path: Path) -> None:
         await reader.write("闻")
         await reader.press("enter", "j", "escape")
         assert sidebar.chosen_id == "PER:闻一舟"
+
+
+async def test_where_there_is_no_entity_the_way_to_the_next_name_is_said(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        end = NEWS.index("。")
+        reader.screen.pane.move(reader.screen.pane.caret.to(end))
+        await reader.press("i")
+        assert "; goes to the next name" in message(reader)
+        reader.screen.sidebar.waiting, reader.screen.session.analysis.progress = "reading…", 0.5
+        await reader.press("i")
+        assert "no entity here so far (reading…)" in message(reader)

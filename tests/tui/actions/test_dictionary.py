@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from newsreader.lookup import dictionary as module
 from newsreader.settings.settings import Settings
+from newsreader.tui.actions import dictionary as action
 from newsreader.tui.dialogs.lookup_dialog import EntryList, LookupScreen
 from tests.lookup.test_dictionary import SMALL
 from tests.tui.reading_pilot import ReadingPilot, open_reader
@@ -77,3 +79,24 @@ async def test_a_dictionary_file_cannot_act_on_the_terminal(tmp_path: Path) -> N
         await headings(reader)
         entries = reader.app.screen.query_one(EntryList)._entries
         assert "\x1b" not in "".join(entry.text for entry in entries)
+
+
+async def test_the_window_may_be_closed_before_the_dictionary_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, load = Event(), module.load_dictionary
+
+    def load_late(path: str) -> module.Dictionary:
+        assert closed.wait(20)
+        return load(path)
+
+    monkeypatch.setattr(action, "load_dictionary", load_late)
+    path = tmp_path / "cedict_ts.u8"
+    path.write_text(SMALL, "utf-8")
+    async with open_reader(tmp_path, TEXT, settings=Settings(dictionary=str(path))) as reader:
+        await reader.press("K")
+        await until(lambda: isinstance(reader.app.screen, LookupScreen))
+        await reader.press("escape")
+        closed.set()
+        await until(lambda: not any(w.group == "dictionary" for w in reader.app.workers))
+        assert reader.app.screen is reader.screen
