@@ -43,6 +43,10 @@ _SOURCE_IN_TEXT = lazy_regex(
     r"|本文(?:来源于?|来自|转自|转载自|摘自)[:：]? ?([^，,。；;\s“”\"()（）]{2,16})[，,。；;]"
 )
 _WEEKDAY = lazy_regex(r"[ ()]*(?:(?:星期|周|礼拜)\w)?[ ()]*")
+_DAY_NAME = lazy_regex(r" ?[(]?(?:星期|周|礼拜)[一二三四五六日天](?!\w)[)]?")
+_PAGE_NUMBER = lazy_regex(r"(?<= )第?[A-Z]?\d{1,3}版(?:[ :][^\W\d]{2,4}(?=\s|\Z))?")
+"""The page of a printed paper, and its section: A04版 要闻."""
+
 _AND = lazy_regex(r"[ 、,&]+")
 _FUNCTION = lazy_regex(r".{0,8}(?:记者|实习生|通讯员|特约撰稿|撰稿人|作者|编译|摄影)")
 _EVENT = (
@@ -135,9 +139,10 @@ class _Lines:
         self.dates = find_dates(self.plain)
         rest = self.plain
         for date in self.dates:
-            size = date.end - date.start
-            rest = rest[: date.start] + DATED.center(size) + rest[date.end :]
-        self.rest = rest
+            after = _DAY_NAME.match(rest, date.end)
+            end = after.end() if after else date.end
+            rest = rest[: date.start] + DATED.center(end - date.start) + rest[end:]
+        self.rest = _PAGE_NUMBER.sub(lambda match: " " * len(match[0]), rest)
 
     def fields(self) -> Fields:
         """All fields, of labels and of names without one."""

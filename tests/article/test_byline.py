@@ -35,6 +35,9 @@ ISO = "2026-03-08T08:05"
         ([WHEN, "（记者 王晓雨 整合） 假期过半"], "王晓雨", None),
         ([WHEN, "记者 王晓雨 摄"], None, None),
         ([f"{WHEN} 举报 分享 1024阅读"], None, None),
+        ([f"{WHEN}星期日 江城日报 A04版 要闻"], None, "江城日报"),
+        ([f"{WHEN} 星期日 江城晚报 03版 综合"], None, "江城晚报"),
+        ([f"{WHEN} 江城日报 第12版：经济"], None, "江城日报"),
     ],
 )
 def test_author_source_and_date(lines: list[str], author: str | None, source: str | None) -> None:
@@ -96,3 +99,8 @@ def test_a_line_that_is_only_a_day() -> None:
     assert is_day("2026年3月8日 星期日")
     assert not is_day(WHEN)
     assert not is_day("人力资源部 2026年3月8日")
+
+
+def test_the_weekday_and_the_page_of_a_paper_are_not_in_its_name() -> None:
+    line = "2026年03月08日星期日 江城日报 A04版 要闻"
+    assert read_fields([line], [], []) == Fields(None, "江城日报", "2026年03月08日", "2026-03-08")
