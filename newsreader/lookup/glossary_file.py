@@ -303,6 +303,9 @@ def _with(file: GlossaryFile, term: Term, number: int) -> tuple[list[Line | str]
     names = _raw_cells(file, file.header) if file.header else []
     for index, (name, value) in enumerate(zip(COLUMNS, term, strict=True)):
         if value and columns[index] < 0:  # the header lacks it
+            # Cells without a name in the header stay what they are.
+            widest = max(len(cells) for _number, cells in _rows(file.lines) if cells)
+            names += [""] * (widest - len(names))
             columns[index] = len(names)
             names.append(name)
             lines[file.header - 1] = "\t".join(names)

@@ -94,6 +94,16 @@ def test_a_note_gets_a_column_where_the_header_has_none(tmp_path: Path) -> None:
     assert read_glossary(path).entries == ((2, Term("改革", "reform", "1978")),)
 
 
+def test_a_new_column_takes_no_cells_that_are_there(tmp_path: Path) -> None:
+    path = write(tmp_path / NAME, "term\tnote\n碳达峰\tby 2030\tmy own mark\n")
+    put_term(path, Term("碳中和", "carbon neutrality"), None)
+    assert read_glossary(path).entries == (
+        (2, Term("碳达峰", "", "by 2030")),
+        (3, Term("碳中和", "carbon neutrality")),
+    )
+    assert "\tmy own mark\n" in path.read_text("utf-8")
+
+
 def test_a_file_in_gbk_stays_in_gbk(tmp_path: Path) -> None:
     path = write(tmp_path / NAME, "改革\treform\n" * 1 + "开放政策一直没有改变\topening\n", "gbk")
     put_term(path, PEAK, None)
