@@ -96,7 +96,7 @@ async def test_e_writes_the_comparison_beside_the_article(tmp_path: Path) -> Non
 
         for letter, suffix, words in (("m", ".md", "42亿元"), ("h", ".html", "<html")):
             await reader.press("e", letter)
-            await until(lambda suffix=suffix: bool(exported(suffix)))
+            await until(partial(exported, suffix))
             await until(lambda: "Exported to" in words_of(reader.app, "#compare-foot"))
             assert words in exported(suffix)[0].read_text("utf-8")
             await reader.press("n")
