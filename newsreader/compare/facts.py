@@ -21,7 +21,8 @@ _UNIT = (
 )
 # 一个, 一次 are words more often than numbers.
 _FIGURE = (
-    rf"(?:[$¥€£]\s?)?{_NUMBER}{_SCALE}?(?:\s?{_UNIT})?"
+    rf"[百千]分之(?:{_NUMBER}|{_HAN_NUMBER})"
+    rf"|(?:[$¥€£]\s?)?{_NUMBER}{_SCALE}?(?:\s?{_UNIT})?"
     rf"|(?<![第{_HAN}十])(?!一[^{_HAN}十百千万亿两点%‰]){_HAN_NUMBER}{_UNIT}"
 )
 _YEAR = rf"(?:(?:\d{{4}}|[{_HAN}]{{4}})\s?年|[今去明前后当]年)"

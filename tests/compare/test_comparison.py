@@ -56,6 +56,12 @@ def test_a_subject_that_is_cut_off_does_not_begin_with_the_end_of_a_word() -> No
     assert found.parts()[0] == "完成吞吐量 4200万吨 → 4500万吨"
 
 
+def test_a_percentage_in_chinese_numerals_is_a_figure() -> None:
+    old = "临江港一季度很忙，吞吐量增长百分之八，货轮八百艘。\n"
+    found = summary(compared(old.replace("之八", "之九点五"), old=old))
+    assert found.parts()[0] == "吞吐量增长 百分之八 → 百分之九点五"
+
+
 def test_variants_of_one_character_are_no_change() -> None:
     old = "其餘港口合計910萬噸，鍾先生說。\n"
     assert not kinds(compared("其馀港口合计910万吨，锺先生说。\n", old=old))

@@ -99,6 +99,22 @@ async def test_two_columns_show_both_texts(tmp_path: Path) -> None:
         assert "[-" not in rows(reader.app)
 
 
+async def test_e_writes_the_comparison_beside_the_article(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, followed=True) as reader:
+        await open_comparison(reader, tmp_path)
+
+        def exported(suffix: str) -> list[Path]:
+            return [path for path in tmp_path.rglob(f"Changes in *{suffix}") if path.stat().st_size]
+
+        for letter, suffix, words in (("m", ".md", "42亿元"), ("h", ".html", "<html")):
+            await reader.press("e", letter)
+            await until(partial(exported, suffix))
+            await until(lambda: "Exported to" in words_of(reader.app, "#compare-foot"))
+            assert words in exported(suffix)[0].read_text("utf-8")
+            await reader.press("n")
+            assert "Exported to" not in words_of(reader.app, "#compare-foot")
+
+
 async def test_n_goes_to_the_next_change_and_enter_to_the_article(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reader:
         await open_comparison(reader, tmp_path)
