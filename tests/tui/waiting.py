@@ -6,6 +6,8 @@ import asyncio
 import time
 from collections.abc import Callable
 
+from textual.app import App
+
 PATIENCE = 20.0
 """Seconds until a test fails."""
 
@@ -17,3 +19,9 @@ async def until(holds: Callable[[], object], explain: Callable[[], str] = str) -
         if time.monotonic() > end:
             raise AssertionError(explain())
         await asyncio.sleep(0.005)
+
+
+async def work_done(app: App[None]) -> None:
+    """Wait until every worker is done, but for that which waits for the open article to be left."""
+    if working := [each for each in app.workers if each.group != "open"]:  # none means all
+        await app.workers.wait_for_complete(working)

@@ -14,6 +14,7 @@ from newsreader.tui.startup.first_page import PageDrawing
 from tests.fakes import NEWS
 from tests.tui.library_pilot import shelf_on
 from tests.tui.reading_pilot import ReadingPilot, open_reader
+from tests.tui.waiting import work_done
 
 LONG = "\n\n".join(f"第{n}段。" + NEWS.replace("\n", "") for n in range(40))
 
@@ -26,7 +27,7 @@ def keeping(reader: ReadingPilot, folder: Path) -> Path:
 
 
 async def kept(reader: ReadingPilot, path: Path) -> dict[str, object]:
-    await reader.app.workers.wait_for_complete()
+    await work_done(reader.app)
     return tomllib.loads(path.read_text("utf-8"))
 
 

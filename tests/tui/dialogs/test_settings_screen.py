@@ -16,7 +16,7 @@ from newsreader.tui.dialogs.settings_screen import SettingsList, SettingsScreen
 from newsreader.tui.dialogs.value_dialog import ValueDialog
 from newsreader.tui.preferences import Preferences
 from tests.tui.reading_pilot import ReadingPilot, open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import until, work_done
 
 
 @asynccontextmanager
@@ -36,7 +36,7 @@ async def settings_of(
         reader.app.preferences = preferences
         await reader.press("f4" if preferences.settings.preset == "vim" else "shift+f1")
         assert isinstance(reader.app.screen, SettingsScreen)
-        await reader.app.workers.wait_for_complete()
+        await work_done(reader.app)
         yield reader
 
 
@@ -59,7 +59,7 @@ async def find(reader: ReadingPilot, words: str) -> None:
 
 
 async def written(reader: ReadingPilot) -> dict[str, object]:
-    await reader.app.workers.wait_for_complete()
+    await work_done(reader.app)
     path = reader.app.preferences.path
     assert path is not None
     return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
@@ -203,7 +203,7 @@ async def test_what_cannot_be_kept_is_said_and_the_file_stays(tmp_path: Path) ->
 
 
 async def written_nothing(reader: ReadingPilot) -> str:
-    await reader.app.workers.wait_for_complete()
+    await work_done(reader.app)
     assert reader.app.preferences.path is not None
     return reader.app.preferences.path.read_text("utf-8")
 
@@ -217,7 +217,7 @@ async def test_a_value_that_was_set_by_hand_meanwhile_is_not_overwritten(tmp_pat
         await reader.press(*["backspace"] * 5)
         await find(reader, "preset")
         await reader.press("enter")
-        await reader.app.workers.wait_for_complete()
+        await work_done(reader.app)
         await reader.press(*["backspace"] * 6)
         await find(reader, "column")
         await reader.press("enter", "backspace", "backspace", *"60", "enter")

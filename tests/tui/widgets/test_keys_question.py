@@ -18,7 +18,7 @@ from newsreader.tui.preferences import Preferences
 from newsreader.tui.widgets.keys_question import Answer, KeysQuestion
 from tests.fakes import NEWS, session_on
 from tests.tui.reading_pilot import ReadingPilot
-from tests.tui.waiting import until
+from tests.tui.waiting import until, work_done
 
 
 @asynccontextmanager
@@ -57,7 +57,7 @@ async def test_it_is_one_row_below_the_article(tmp_path: Path, size: tuple[int, 
 async def test_plain_keys_work_at_once_and_are_kept(tmp_path: Path) -> None:
     async with asked(tmp_path) as (reader, answers):
         await reader.press("P")
-        await reader.app.workers.wait_for_complete()
+        await work_done(reader.app)
         await until(lambda: answers)
         assert not is_open(reader)
         assert tomllib.loads((tmp_path / "config.toml").read_text("utf-8")) == {"preset": "plain"}
