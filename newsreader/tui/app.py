@@ -16,7 +16,6 @@ from textual import events, on, work
 from textual.app import App
 
 from newsreader import log
-from newsreader.errors import NewsreaderError
 from newsreader.keys.display import use_keys
 from newsreader.keys.key_table import use_commands
 from newsreader.keys.keymap import keymap
@@ -33,11 +32,11 @@ from newsreader.tui.messages import (
     ArticleChosen,
     ArticleList,
     FollowsSettings,
-    NextArticle,
     SettingChanged,
     SettingsWritten,
     Speaking,
 )
+from newsreader.tui.open_articles import OpenArticles
 from newsreader.tui.preferences import Preferences
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.signals import EndSignals
@@ -78,17 +77,22 @@ class NewsreaderApp(App[None]):
     COMMANDS: ClassVar = {KeyCommands, TemplateCommands}
     BINDINGS: ClassVar = [everywhere("app.redraw", "redraw")]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (what a start has made before there is an app)
         self,
         opened: ReadingSession | OpenedLibrary,
         settings: Settings,
         problems: Sequence[str] = (),
+        *,
         first_screen: FirstScreen | None = None,
         palette: Palette | None = None,
         palettes: Mapping[str, Palette] = PALETTES,
         preferences: Preferences | None = None,
+        open_linked: Callable[[Path], ReadingSession] | None = None,
     ) -> None:
         """`problems` are sentences about the settings, to be shown.
+
+        `open_linked` opens what a link leads to from an article opened alone, or raises
+        NewsreaderError.
 
         With `preferences`, which have the same settings, a change of them is kept.
 
@@ -101,15 +105,13 @@ class NewsreaderApp(App[None]):
         compat.use_scrollbars(ScrollbarRenderer)
         compat.keep_wide_characters_whole()
         compat.silence_crash_report(self)
-        self.session = opened if isinstance(opened, ReadingSession) else None
-        self.open_linked: Callable[[Path], ReadingSession] | None = None
-        """Opens what a link leads to from an article opened alone; raises NewsreaderError."""
-        self.unopened: NewsreaderError | None = None
-        """Why neither the article of a link nor the one with the link could be opened."""
         self._ending = False
         self._signals = EndSignals(partial(self.call_later, self.end))
         self._question: KeysQuestion | None = None
+        alone = opened if isinstance(opened, ReadingSession) else None
         self._library = None if isinstance(opened, ReadingSession) else opened
+        opener = open_linked if self._library is None else self._library.open_session
+        self.articles = OpenArticles(alone, opener, self._show_article)
         self.preferences = preferences or Preferences(settings)
         use_commands((command.id, command.title) for command in settings.commands)
         self._key_queue = KeyQueue(self, super().on_event)
@@ -263,38 +265,26 @@ class NewsreaderApp(App[None]):
             await asyncio.to_thread(self.session.finish, _SETTLE_SECONDS)
         self.exit(return_code=return_code)
 
+    @property
+    def session(self) -> ReadingSession | None:
+        """The article that is open; None in a library."""
+        return self.articles.session
+
     @on(ArticleChosen)
     @work(exclusive=True, group="open")
     async def _read(self, event: ArticleChosen) -> None:
         """Open an article of the library until the reader goes back."""
-        library = self.screen
-        if self._library is None or not isinstance(library, ArticleList):
-            return
-        try:
-            session = await asyncio.to_thread(self._library.open_session, event.path)
-        except NewsreaderError as error:
-            library.say(str(error), warning=True)
-            library.show_list()
-            return
-        screen = await self._show_article(session, event)
-        await screen.left.wait()
-        session.close()
-        self.session = None
-        wanted = screen.next_article
-        found = None if isinstance(wanted, NextArticle) else wanted
-        if isinstance(wanted, NextArticle):
-            found = library.article_after(event.path, wanted)
-        await library.come_back(event.path)
-        if screen.dossier is not None:
-            library.show_dossier(screen.dossier)
-        elif found is not None:
-            library.open_at(found)
-        elif wanted is not None:
-            library.say(_("No other article follows."))
+        if self._library is not None and isinstance(self.screen, ArticleList):
+            await self.articles.read(self.screen, event)
+
+    @work(group="open")
+    async def _follow_links(self, screen: ReadingScreen) -> None:
+        """Open what links lead to from an article that was opened alone."""
+        if not await self.articles.follow_links(screen):
+            self.exit()
 
     async def _show_article(self, session: ReadingSession, chosen: ArticleChosen) -> ReadingScreen:
-        """Show an article at the place that was chosen."""
-        self.session = session
+        """Put an article on the screen."""
         screen = ReadingScreen(
             session,
             self.preferences.settings,
@@ -303,40 +293,7 @@ class NewsreaderApp(App[None]):
             came_from=chosen.came_from,
         )
         await self.push_screen(screen)
-        if chosen.offset >= 0:
-            screen.jump(chosen.offset)
-        if chosen.query:
-            from newsreader.tui.actions.search import mark_found  # noqa: PLC0415
-
-            mark_found(screen, chosen.query)
         return screen
-
-    @work(group="open")
-    async def _follow_links(self, screen: ReadingScreen) -> None:
-        """Open what links lead to from an article that was opened alone, and come back."""
-        while True:
-            await screen.left.wait()
-            left, chosen = self.session, screen.next_article
-            if left is None or self.open_linked is None or not isinstance(chosen, ArticleChosen):
-                return
-            left.close()
-            self.session, problem = None, ""
-            try:
-                session = await asyncio.to_thread(self.open_linked, chosen.path)
-            except NewsreaderError as error:
-                problem, chosen = (
-                    str(error),
-                    ArticleChosen(Path(left.place_key), came_from=screen.came_from),
-                )
-                try:
-                    session = await asyncio.to_thread(self.open_linked, chosen.path)
-                except NewsreaderError as other:
-                    self.unopened = other
-                    self.exit()
-                    return
-            screen = await self._show_article(session, chosen)
-            if problem:
-                screen.say(problem, warning=True)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy to the terminal's clipboard and the desktop's; Textual asks the terminal only."""
@@ -382,9 +339,16 @@ def run(
     settings, palettes = preferences.settings, palettes_of(os.environ)
     palette = palettes[palette_of(settings.theme, os.environ).name]
     os.environ.pop("NO_COLOR", None)  # the palette follows it; Textual would turn colours to grey
-    about = (settings, problems, first_screen, palette, palettes, preferences)
-    app = NewsreaderApp(opened, *about)
-    app.open_linked = open_linked
+    app = NewsreaderApp(
+        opened,
+        settings,
+        problems,
+        first_screen=first_screen,
+        palette=palette,
+        palettes=palettes,
+        preferences=preferences,
+        open_linked=open_linked,
+    )
     try:
         # With the mouse on, GNU screen holds back an escape until another key follows.
         app.run(mouse="STY" not in os.environ)
@@ -393,6 +357,6 @@ def run(
         if app.session is not None:
             app.session.finish(_SETTLE_SECONDS)
             app.session.close()
-    if (error := app.unopened or compat.crash_of(app)) is not None:
+    if (error := app.articles.unopened or compat.crash_of(app)) is not None:
         raise error
     return app.return_code or 0

@@ -179,8 +179,7 @@ async def _alone(folder: Path, note: str) -> AsyncIterator[tuple[NewsreaderApp, 
 
     session = opened(news / "a.txt")
     session.notes.remark(note)
-    app = NewsreaderApp(session, Settings())
-    app.open_linked = opened
+    app = NewsreaderApp(session, Settings(), open_linked=opened)
     async with app.run_test(size=(100, 30)) as pilot:
         await until(lambda: isinstance(app.screen, ReadingScreen) and session.ready)
         await pilot.pause()
@@ -224,15 +223,15 @@ async def test_an_article_that_cannot_be_opened_leaves_the_reader_where_the_link
     tmp_path: Path,
 ) -> None:
     async with _alone(tmp_path, "见 [[b.txt]]") as (app, pilot):
-        assert app.open_linked is not None
-        opened = app.open_linked
+        assert app.articles.open_session is not None
+        opened = app.articles.open_session
 
         def gone(path: Path) -> ReadingSession:
             if path.name == "b.txt":
                 raise SourceError("It is gone.")
             return opened(path)
 
-        app.open_linked = gone
+        app.articles.open_session = gone
         first = app.screen
         await pilot.press("F")
         await until(lambda: app.screen is not first and _reading(app, "a.txt"))

@@ -1,0 +1,98 @@
+"""The article that is open, and those that follow it: from a library, or by links."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from newsreader.errors import NewsreaderError
+from newsreader.locale import _
+from newsreader.session.reading_session import ReadingSession
+from newsreader.tui.messages import ArticleChosen, ArticleList, NextArticle
+from newsreader.tui.screens.reading import ReadingScreen
+
+
+class OpenArticles:
+    """Opens one article after the other, each until the reader has left it."""
+
+    def __init__(
+        self,
+        session: ReadingSession | None,
+        open_session: Callable[[Path], ReadingSession] | None,
+        show: Callable[[ReadingSession, ArticleChosen], Awaitable[ReadingScreen]],
+    ) -> None:
+        """`open_session` opens an article or raises NewsreaderError; `show` puts it on the screen.
+
+        Without `open_session` the article stays alone.
+        """
+        self.session = session
+        """The article that is open; None in a library."""
+        self.open_session = open_session
+        self.unopened: NewsreaderError | None = None
+        """Why neither the article of a link nor the one with the link could be opened."""
+        self._show = show
+
+    async def read(self, library: ArticleList, chosen: ArticleChosen) -> None:
+        """Open an article of the library until the reader goes back."""
+        if self.open_session is None:
+            return
+        try:
+            session = await asyncio.to_thread(self.open_session, chosen.path)
+        except NewsreaderError as error:
+            library.say(str(error), warning=True)
+            library.show_list()
+            return
+        screen = await self._open(session, chosen)
+        await screen.left.wait()
+        session.close()
+        self.session = None
+        wanted = screen.next_article
+        found = None if isinstance(wanted, NextArticle) else wanted
+        if isinstance(wanted, NextArticle):
+            found = library.article_after(chosen.path, wanted)
+        await library.come_back(chosen.path)
+        if screen.dossier is not None:
+            library.show_dossier(screen.dossier)
+        elif found is not None:
+            library.open_at(found)
+        elif wanted is not None:
+            library.say(_("No other article follows."))
+
+    async def follow_links(self, screen: ReadingScreen) -> bool:
+        """Open what links lead to from an article that was opened alone, and come back.
+
+        Returns True when the reader leaves, False if no article could be opened (`unopened`).
+        """
+        while True:
+            await screen.left.wait()
+            left, chosen = self.session, screen.next_article
+            if left is None or self.open_session is None or not isinstance(chosen, ArticleChosen):
+                return True
+            left.close()
+            self.session, problem = None, ""
+            try:
+                session = await asyncio.to_thread(self.open_session, chosen.path)
+            except NewsreaderError as error:
+                problem = str(error)
+                chosen = ArticleChosen(Path(left.place_key), came_from=screen.came_from)
+                try:
+                    session = await asyncio.to_thread(self.open_session, chosen.path)
+                except NewsreaderError as other:
+                    self.unopened = other
+                    return False
+            screen = await self._open(session, chosen)
+            if problem:
+                screen.say(problem, warning=True)
+
+    async def _open(self, session: ReadingSession, chosen: ArticleChosen) -> ReadingScreen:
+        """Show an article at the place that was chosen."""
+        self.session = session
+        screen = await self._show(session, chosen)
+        if chosen.offset >= 0:
+            screen.jump(chosen.offset)
+        if chosen.query:
+            from newsreader.tui.actions.search import mark_found  # noqa: PLC0415
+
+            mark_found(screen, chosen.query)
+        return screen
