@@ -64,7 +64,7 @@ def prepare(home: Path, preset: str) -> Path:
         settings.write_text(f'preset = "{preset}"\n', "utf-8")
     (home / "shell").write_text(
         f'newsreader() {{ "{sys.executable}" -m newsreader "$@"; }}\nset -o history -o histexpand\n'
-        "PROMPT_COMMAND='s=$?; n=$((n+1)); PS1=\"[$n:$s]\\$ \"'\n"
+        "PROMPT_COMMAND='s=$?; n=$((n+1)); clear; PS1=\"[$n:$s]\\$ \"'\n"
     )
     return articles
 

@@ -96,9 +96,11 @@ ANALYST = (
     Task(
         "analyst",
         "write a note with a tag",
-        way(("}sa", "save"), (f"与公告核对 #财务{SAVE}", "Tags"), (ENTER, r"\* 与公告核对")),
         way(
-            ("}sa", "save"),
+            ("}sa", r"Ctrl\+S save"), (f"与公告核对 #财务{SAVE}", "Tags"), (ENTER, r"\* 与公告核对")
+        ),
+        way(
+            ("}sa", r"Ctrl\+S save"),
             (f"与公告核对{SAVE}", r"\* 与公告核对"),
             ("t", "Tags"),
             (f"财务{ENTER}", "#财务"),
@@ -260,7 +262,7 @@ NEWCOMER = (
     both(
         "newcomer",
         "highlight a sentence and write a note",
-        way((f"{F6}1", "highlights 1"), (ENTER, "save"), (f"好句{SAVE}", r"\* 好句")),
+        way((f"{F6}1", "highlights 1"), (ENTER, r"Ctrl\+S save"), (f"好句{SAVE}", r"\* 好句")),
         "plain",
         _SMALL,
     ),
