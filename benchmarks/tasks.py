@@ -147,7 +147,7 @@ def tasks(word: str, frequent: str) -> Iterator[Task]:
     """The others."""
     found = [Step(f"/{word}", rf"/{word}(?s:.*) ×\d")]
     yield Task(f"everything about {word}: the search", found)
-    watched = [Step("/is:watched", r"\d+ of \d+ articles.*is:watched")]
+    watched = [Step("/is:watched", r"[1-9]\d* of \d+ articles.*is:watched")]
     yield Task("what names my watch list", watched)
     new = [Step("/added:monday", r"\d+ (of \d+ )?articles.*added:monday")]
     yield Task("what is new since Monday", new)
@@ -214,7 +214,7 @@ def prepared(folder: Path, target: Path, word: str, copies: int = 0) -> int:
         for number in range(copies):
             (articles / f"{path.stem}-{number}.txt").write_text(varied(text, number), "utf-8")
     (target / "config" / "newsreader").mkdir(parents=True)
-    settings = target / "config" / "newsreader" / "settings.toml"
+    settings = target / "config" / "newsreader" / "config.toml"
     settings.write_text(f'watch = ["{word}"]\n', "utf-8")
     return len(list(articles.iterdir()))
 
