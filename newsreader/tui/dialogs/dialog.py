@@ -106,11 +106,11 @@ class Dialog(ModalScreen[Answer]):
 
     def _show_hints(self, position: str = "") -> None:
         """Show the keys in the lower border, after the `position` in a list that scrolls."""
-        box = self.query_one(".box", Vertical)
         hints = [f"{key_name(key)} {words}" for key, words in self.key_hints()]
         parts = [position, *hints] if position else hints
-        if words := fitting(parts, box.outer_size.width - _BORDER):
-            box.border_subtitle = Content(words)
+        for box in self.query(".box").results(Vertical):  # a dialog of one row has none
+            if words := fitting(parts, box.outer_size.width - _BORDER):
+                box.border_subtitle = Content(words)
 
     def on_key(self, event: events.Key) -> None:
         """Close the dialog with the key that opened it, unless an input has used that key."""
