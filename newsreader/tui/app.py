@@ -26,7 +26,7 @@ from newsreader.tui import clipboard, compat, external_editor
 from newsreader.tui.bindings import everywhere, rebound
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import WritingScreen
-from newsreader.tui.dialogs.palette import HasCommands, KeyCommands, PaletteScreen, TemplateCommands
+from newsreader.tui.dialogs.palette import Commands, HasCommands, PaletteScreen
 from newsreader.tui.key_queue import KeyQueue
 from newsreader.tui.messages import (
     ArticleChosen,
@@ -74,7 +74,7 @@ class NewsreaderApp(App[None]):
     """One reading session; or a library, and one session after the other."""
 
     CSS_PATH = "newsreader.tcss"
-    COMMANDS: ClassVar = {KeyCommands, TemplateCommands}
+    COMMANDS: ClassVar = {Commands}
     BINDINGS: ClassVar = [everywhere("app.redraw", "redraw")]
 
     def __init__(  # noqa: PLR0913 (what a start has made before there is an app)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import on
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
 from textual.widgets import Input
 
 from newsreader.keys.display import key_name, words_of
@@ -117,6 +119,27 @@ class TemplateCommands(Provider):
 
     def _export(self, name: str) -> None:
         self.screen.post_message(Requested(_EXPORT, subject=name))
+
+
+class Commands(Provider):
+    """Offers the functions, then the templates; Textual asks several providers in any order."""
+
+    def __init__(self, screen: Screen[Any], match_style: Style | None = None) -> None:
+        super().__init__(screen, match_style)
+        self._keys = KeyCommands(screen, match_style)
+        self._templates = TemplateCommands(screen, match_style)
+
+    async def discover(self) -> Hits:
+        async for hit in self._keys.discover():
+            yield hit
+        async for hit in self._templates.discover():
+            yield hit
+
+    async def search(self, query: str) -> Hits:
+        async for hit in self._keys.search(query):
+            yield hit
+        async for hit in self._templates.search(query):
+            yield hit
 
 
 class PaletteScreen(CommandPalette):
