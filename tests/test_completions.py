@@ -83,7 +83,7 @@ def test_bash_completes(words: tuple[str, ...], expected: list[str]) -> None:
         ("newsreader --tut", "--tutorial"),
         ("newsreader export --format obs", "obsidian"),
         ("newsreader export --colour gr", "green"),
-        ("newsreader --lang z", "zh"),
+        ("newsreader --lang e", "en"),
     ],
 )
 def test_fish_completes(line: str, expected: str) -> None:
