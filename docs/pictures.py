@@ -37,7 +37,8 @@ from newsreader.state import State
 from newsreader.text.sentences import sentence_at
 from newsreader.text.span import Span
 from newsreader.tui.actions import compare
-from newsreader.tui.app import NewsreaderApp, OpenedLibrary
+from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.open_articles import OpenedLibrary
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.theme.themes import PALETTES

@@ -106,5 +106,5 @@ def test_help_and_usage_errors_load_almost_nothing(words: list[str]) -> None:
 
 
 def test_the_reading_process_never_loads_the_recognizer() -> None:
-    code = "import newsreader.tui.app, newsreader.commands.read"
+    code = "import newsreader.tui.run, newsreader.commands.read"
     assert loaded(code) & {"jieba", "numpy"} == set()

@@ -35,7 +35,7 @@ LATER = {
 WITH_THE_SCREEN = (
     "from newsreader.tui.startup.lean_imports import import_without_optional\n"
     "import_without_optional()\n"
-    "import newsreader.analysis.service, newsreader.session, newsreader.tui.app\n"
+    "import newsreader.analysis.service, newsreader.session, newsreader.tui.run\n"
     "import newsreader.commands.preferences"
 )
 NEVER = {

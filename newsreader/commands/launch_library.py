@@ -39,7 +39,8 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
         from newsreader.commands.preferences import preferences_of  # noqa: PLC0415
         from newsreader.library.name_reader import NameReader  # noqa: PLC0415
         from newsreader.session.environment import SharedHelper  # noqa: PLC0415
-        from newsreader.tui.app import OpenedLibrary, run  # noqa: PLC0415
+        from newsreader.tui.open_articles import OpenedLibrary  # noqa: PLC0415
+        from newsreader.tui.run import run  # noqa: PLC0415
 
         helper = SharedHelper(start())
         if not library.recent:

@@ -55,7 +55,7 @@ def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
         log.debug("the first page is on the screen")
         session = session_on(opened, chosen, state, start())
         from newsreader.commands.preferences import preferences_of  # noqa: PLC0415
-        from newsreader.tui.app import run  # noqa: PLC0415
+        from newsreader.tui.run import run  # noqa: PLC0415
 
         log.debug("the screen is loaded")
         preferences = preferences_of(arguments, state)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on, work
 from textual.app import App
 
-from newsreader import log
 from newsreader.keys.display import use_keys
 from newsreader.keys.key_table import use_commands
 from newsreader.keys.keymap import keymap
@@ -36,37 +34,24 @@ from newsreader.tui.messages import (
     SettingsWritten,
     Speaking,
 )
-from newsreader.tui.open_articles import OpenArticles
+from newsreader.tui.open_articles import OpenArticles, OpenedLibrary
 from newsreader.tui.preferences import Preferences
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.signals import EndSignals
 from newsreader.tui.startup import garbage
 from newsreader.tui.startup.driver import ReaderDriver
 from newsreader.tui.startup.first_screen import FirstScreen
-from newsreader.tui.theme.palette256 import palettes_of
 from newsreader.tui.theme.stylesheet import Themed, theme_of
-from newsreader.tui.theme.themes import PALETTES, Palette, palette_of
+from newsreader.tui.theme.themes import PALETTES, Palette
 from newsreader.tui.widgets.scrollbar_renderer import ScrollbarRenderer
 from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from newsreader.library.library import Library
-    from newsreader.library.name_reader import NameReader
     from newsreader.tui.actions.context import ScreenContext
     from newsreader.tui.widgets.keys_question import KeysQuestion
 
 
-class OpenedLibrary(NamedTuple):
-    """A library, and what opens its articles (or raises NewsreaderError) and reads their names."""
-
-    library: Library
-    open_session: Callable[[Path], ReadingSession]
-    name_reader: NameReader
-    first: str = ""
-    """The key of what is done first."""
-
-
-_SETTLE_SECONDS = 5.0
+SETTLE_SECONDS = 5.0
 """How long the program waits at its end for the last changes to be on disk."""
 
 
@@ -262,7 +247,7 @@ class NewsreaderApp(App[None]):
             if isinstance(screen, ReadingScreen):
                 screen.stop()
         if self.session is not None:
-            await asyncio.to_thread(self.session.finish, _SETTLE_SECONDS)
+            await asyncio.to_thread(self.session.finish, SETTLE_SECONDS)
         self.exit(return_code=return_code)
 
     @property
@@ -314,49 +299,3 @@ class NewsreaderApp(App[None]):
         if problem:
             self.push_screen(ChoiceScreen(problem, [("k", _("Close"))]))
         return edited
-
-
-def _log_fault(arguments: threading.ExceptHookArgs) -> None:
-    """Write the fault of a thread to the log; Textual paints where Python would print it."""
-    if arguments.exc_value is not None:
-        log.fault(arguments.exc_value)
-
-
-def run(
-    opened: ReadingSession | OpenedLibrary,
-    preferences: Preferences,
-    problems: Sequence[str] = (),
-    first_screen: FirstScreen | None = None,
-    open_linked: Callable[[Path], ReadingSession] | None = None,
-) -> int:
-    """Run the app until the reader leaves; returns the exit status.
-
-    `open_linked` opens the articles that links lead to from one that was opened alone.
-
-    Raises the exception that ended the app, when everything is saved.
-    """
-    threading.excepthook = _log_fault
-    settings, palettes = preferences.settings, palettes_of(os.environ)
-    palette = palettes[palette_of(settings.theme, os.environ).name]
-    os.environ.pop("NO_COLOR", None)  # the palette follows it; Textual would turn colours to grey
-    app = NewsreaderApp(
-        opened,
-        settings,
-        problems,
-        first_screen=first_screen,
-        palette=palette,
-        palettes=palettes,
-        preferences=preferences,
-        open_linked=open_linked,
-    )
-    try:
-        # With the mouse on, GNU screen holds back an escape until another key follows.
-        app.run(mouse="STY" not in os.environ)
-    finally:
-        app.preferences.finish()
-        if app.session is not None:
-            app.session.finish(_SETTLE_SECONDS)
-            app.session.close()
-    if (error := app.articles.unopened or compat.crash_of(app)) is not None:
-        raise error
-    return app.return_code or 0

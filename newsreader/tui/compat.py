@@ -6,13 +6,12 @@ Textual changes it. What only few need is imported inside its function.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from textual._xterm_parser import XTermParser
     from textual.app import App
     from textual.command import CommandPalette
     from textual.drivers.linux_driver import LinuxDriver
@@ -26,8 +25,15 @@ if TYPE_CHECKING:
 # The driver
 
 
-def terminal_parser() -> XTermParser:
-    """A parser of what a terminal sends. `feed(text)` and `tick()` yield messages."""
+class TerminalParser(Protocol):
+    """Makes messages of what a terminal sends; after a while `tick` ends a sequence."""
+
+    def feed(self, data: str) -> Iterable[Message]: ...
+    def tick(self) -> Iterable[Message]: ...
+
+
+def terminal_parser() -> TerminalParser:
+    """A parser of what a terminal sends."""
     from textual._xterm_parser import XTermParser
 
     return XTermParser(False)

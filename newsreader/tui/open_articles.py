@@ -5,12 +5,27 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.tui.messages import ArticleChosen, ArticleList, NextArticle
 from newsreader.tui.screens.reading import ReadingScreen
+
+if TYPE_CHECKING:
+    from newsreader.library.library import Library
+    from newsreader.library.name_reader import NameReader
+
+
+class OpenedLibrary(NamedTuple):
+    """A library, and what opens its articles (or raises NewsreaderError) and reads their names."""
+
+    library: Library
+    open_session: Callable[[Path], ReadingSession]
+    name_reader: NameReader
+    first: str = ""
+    """The key of what is done first."""
 
 
 class OpenArticles:

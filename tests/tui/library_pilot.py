@@ -23,8 +23,9 @@ from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.text.span import Span
-from newsreader.tui.app import NewsreaderApp, OpenedLibrary
+from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.library.library_list import LibraryFoot
+from newsreader.tui.open_articles import OpenedLibrary
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import Notice, StatusLine

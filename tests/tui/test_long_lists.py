@@ -130,7 +130,7 @@ async def test_a_list_of_articles_shows_that_there_is_more(tmp_path: Path) -> No
     async with shelf_on(tmp_path) as shelf:
         found = shelf.screen.shelf
         assert isinstance(found, ItemList)
-        assert column(found)[found.head :][-1] == MORE_BELOW
+        assert column(found)[found.grid.head :][-1] == MORE_BELOW
         await shelf.press("G")
-        assert column(found)[found.head :][0] == MORE_ABOVE
+        assert column(found)[found.grid.head :][0] == MORE_ABOVE
         assert column(found)[-1] == THUMB

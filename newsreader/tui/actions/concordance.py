@@ -34,7 +34,7 @@ def show_entity_concordance(context: ReadingContext, entity: Entity) -> None:
         if chosen is not None:
             context.interaction.entity = entity.id
             context.jump(int(chosen))
-            context.focus_article()
+            context.pane.focus()
 
     ask_about_text(context, PickerScreen(context.pane.palette, found), answered)
 
@@ -62,7 +62,7 @@ def _show_places(context: ReadingContext, selection: Span) -> None:
     def answered(chosen: str | None) -> None:
         if chosen is not None:
             context.jump(int(chosen))
-            context.focus_article()
+            context.pane.focus()
 
     analysis = context.session.analysis
     read = analysis.progress >= 1

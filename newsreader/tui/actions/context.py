@@ -127,6 +127,8 @@ class ReadingContext(ScreenContext, Protocol):
     """The terms of the reader's glossary that are shown."""
     glossaries: Glossaries | None
     """The files that they come from, once they were looked for."""
+    hits: tuple[Span, ...]
+    """The search hits that are marked in the article."""
     dossier: Entity | None
     """The entity whose dossier the library shows after this article."""
     following: asyncio.Lock
@@ -145,9 +147,6 @@ class ReadingContext(ScreenContext, Protocol):
     def show_entities(self) -> None:
         """Show the session's entities as they are known now."""
 
-    def show_hits(self, hits: tuple[Span, ...]) -> None:
-        """Mark these search hits in the article."""
-
     def jump(self, offset: int, *, lead: bool = False) -> None:
         """Go to a code point and remember the place left; `lead` shows the text that follows."""
 
@@ -156,9 +155,6 @@ class ReadingContext(ScreenContext, Protocol):
 
     def shown(self, words: str) -> str:
         """Words of the article, sanitized, on one line, in the characters that are shown."""
-
-    def focus_article(self) -> None:
-        """Give the focus to the article."""
 
     def editor_place(self) -> Region | None:
         """The region of the screen where a note is written; None for a box over the page."""

@@ -65,7 +65,7 @@ async def _show_article(context: ReadingContext, article: Article) -> str:
     with _busy(context, _("finding the highlights again")):
         place = await _commit(context, article)
     context.interaction = InteractionState(since=monotonic())
-    context.show_hits(())
+    context.hits = ()
     offset = place.found_in(article.text)
     analysis = session.analysis
     pane.show_article(article, analysis.words, offset, session.notebook, analysis.index)

@@ -142,7 +142,7 @@ def _go_to_highlight(context: ReadingContext, highlight_id: str) -> None:
     highlight = context.session.notebook.highlights[highlight_id]
     if highlight.shown:
         context.jump(highlight.span.start)
-        context.focus_article()
+        context.pane.focus()
     else:
         context.say(_("That highlight is an orphan: its place was not found."), warning=True)
 
@@ -154,7 +154,7 @@ def _go_to_name(context: ReadingContext, name: str) -> None:
         open_entity(context, Requested("entities.open", subject=found.id))
     else:
         context.jump(context.session.article.text.index(name))
-    context.focus_article()
+    context.pane.focus()
 
 
 async def _go_to_article(

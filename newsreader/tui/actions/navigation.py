@@ -149,13 +149,13 @@ def go_to_end(context: ReadingContext, request: Requested) -> None:
 
 def ask_where_to_go(context: ReadingContext, _request: Requested) -> None:
     def submitted(words: str) -> None:
-        context.focus_article()
+        context.pane.focus()
         _go_to(context, words)
 
     context.bar.prompt(
         _("Go to"),
         on_submit=submitted,
-        on_cancel=context.focus_article,
+        on_cancel=context.pane.focus,
         placeholder=_("50% or a paragraph's number"),
     )
 

@@ -33,7 +33,7 @@ def open_chosen(context: ReadingContext, request: Requested) -> None:
         context.show_notebook()
     elif highlight.shown:
         context.jump(highlight.span.start)
-        context.focus_article()
+        context.pane.focus()
     else:
         message = _("This highlight is an orphan; {key} lists where it may belong.")
         context.say(message.format(key=key_for("notes.orphans")))

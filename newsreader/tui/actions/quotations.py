@@ -81,8 +81,8 @@ async def _show(context: ReadingContext) -> None:
         elif chosen is not None:
             span = by_id[chosen].span
             context.jump(span.start)
-            context.show_hits((span,))
-            context.focus_article()
+            context.hits = (span,)
+            context.pane.focus()
 
     listed = QuotationList(context.script)
     ask_about_text(context, QuotationScreen(context.pane.palette, listed, batches()), answered)

@@ -45,14 +45,14 @@ def ask(context: ReadingContext, request: Requested) -> None:
     session = context.session
 
     def submitted(words: str) -> None:
-        context.focus_article()
+        context.pane.focus()
         if words:
             context.run_in_background(asyncio.to_thread(session.remember_search, words))
         _stay_at_hit(context, words, start())
 
     def cancelled() -> None:
-        context.focus_article()
-        context.show_hits(())
+        context.pane.focus()
+        context.hits = ()
         context.pane.go_to(start())
 
     context.bar.prompt(
@@ -87,7 +87,7 @@ def _find(context: ReadingContext, words: str) -> tuple[Span, ...]:
     except NewsreaderError as error:
         hits = ()
         context.bar.show_hint(str(error))
-    context.show_hits(hits)
+    context.hits = hits
     return hits
 
 
@@ -189,7 +189,7 @@ def cancel(context: ReadingContext, request: Requested) -> None:
     if context.interaction.stop is not None:
         context.interaction.stop()
     context.interaction.resizing = ""
-    context.show_hits(())
+    context.hits = ()
     if request.selection is not None:
         context.pane.move(Caret(request.offset))
 

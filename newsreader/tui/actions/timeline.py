@@ -40,7 +40,7 @@ def show_timeline(context: ReadingContext, _request: Requested) -> None:
     def answered(chosen: str | None) -> None:
         if chosen is not None:
             context.jump(int(chosen))
-            context.focus_article()
+            context.pane.focus()
 
     title = _("Timeline; ? marks what is uncertain")
     ask_about_text(context, PickerScreen(context.pane.palette, PickerList(title, items)), answered)

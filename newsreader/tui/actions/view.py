@@ -128,11 +128,11 @@ def clear_entities(context: ReadingContext, _request: Requested) -> None:
     if context.sidebar.filter:
         context.sidebar.filter = ""
     else:
-        context.focus_article()
+        context.pane.focus()
 
 
 def leave_notes(context: ReadingContext, _request: Requested) -> None:
-    context.focus_article()
+    context.pane.focus()
 
 
 def change_script(context: ReadingContext, _request: Requested) -> None:

@@ -36,7 +36,7 @@ def show_words(context: ReadingContext, _request: Requested) -> None:
         elif chosen is not None:
             word = next(each for each in screen.listed if each.word == chosen)
             context.jump(word.start)
-            context.focus_article()
+            context.pane.focus()
 
     ask_about_text(context, screen, answered)
 

@@ -6,7 +6,6 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -16,6 +15,7 @@ from textual.screen import ModalScreen
 from newsreader.keys.display import key_name, keys_for
 from newsreader.tui.widgets import terminal_cursor
 from newsreader.tui.widgets.item_list import ItemList
+from newsreader.tui.widgets.typeset import fitting
 
 Answer = TypeVar("Answer")
 
@@ -61,18 +61,6 @@ SEARCHED_LIST_KEYS: tuple[BindingType, ...] = (
     Binding("pageup", "turn(-1)", show=False, priority=True),
 )
 """The keys of a list below an input, which gets all letters."""
-
-
-def fitting(parts: Sequence[str], room: int) -> str:
-    """The parts in one row of `room` cells: whole ones only, the last are left out.
-
-    Before the box has a size (`room` below 1) all are there.
-    """
-    words = " · ".join(parts)
-    while parts and 0 < room < cell_len(words):
-        parts = parts[:-1]
-        words = " · ".join(parts)
-    return words
 
 
 class Dialog(ModalScreen[Answer]):

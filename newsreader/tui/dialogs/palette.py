@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from textual import on
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
-from textual.screen import Screen
-from textual.style import Style
+from textual.message import Message
 from textual.widgets import Input
 
 from newsreader.keys.display import key_name, words_of
-from newsreader.keys.key_table import BY_ID, Key
+from newsreader.keys.key_table import BY_ID
 from newsreader.locale import _
 from newsreader.text.list_filter import ListFilter, initials
 from newsreader.tui.compat import set_no_matches
@@ -42,104 +41,80 @@ class HasCommands(Protocol):
     def do(self, key: str) -> None:
         """Do what the key with this id does."""
 
-
-class KeyCommands(Provider):
-    """Offers the functions of the key table, each with its key."""
-
-    async def discover(self) -> Hits:
-        for key in self._offered():
-            yield DiscoveryHit(self._label(key), partial(self._do, key.id), key.words)
-
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        by_initials = ListFilter(initials(query))
-        for key in self._offered():
-            score = matcher.match(f"{words_of(key)} {key.en} {key.zh} {key.id}")
-            if not score and by_initials and by_initials.holds(key.words):
-                score = _INITIALS_SCORE
-            if score > 0:
-                yield Hit(score, self._label(key), partial(self._do, key.id), key.words)
-
-    def _offered(self) -> list[Key]:
-        """The functions that are available on the screen, without the palette itself; quit last.
-
-        The first one is done by two presses of enter.
-        """
-        screen = self.screen
-        if not isinstance(screen, HasCommands):
-            return []
-        offered = [
-            key for key in BY_ID.values() if screen.offers(key.id) and key.id != "app.palette"
-        ]
-        return sorted(offered, key=lambda key: key.id == "app.quit")
-
-    def _do(self, key: str) -> None:
-        if isinstance(self.screen, HasCommands):
-            self.screen.do(key)
-
-    def _label(self, key: Key) -> Content:
-        keys = self.screen.keys[key.id] if isinstance(self.screen, HasCommands) else key.keys
-        return Content("   ".join((words_of(key), *map(key_name, keys[:1]))))
+    def post_message(self, message: Message) -> bool:
+        """Have the screen handle `message`."""
 
 
 @runtime_checkable
-class HasSettings(Protocol):
-    """A screen that knows the settings."""
+class HasSettings(HasCommands, Protocol):
+    """Such a screen that knows the settings."""
 
     @property
     def settings(self) -> Settings: ...
 
 
-class TemplateCommands(Provider):
-    """Offers an export by each template, where notes can be exported."""
+class Command(NamedTuple):
+    """A row of the palette. A query is compared with `searched`, or with the pinyin initials."""
 
-    async def discover(self) -> Hits:
-        for name, words in self._templates():
-            yield DiscoveryHit(words, partial(self._export, name), words)
-
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        for name, words in self._templates():
-            if (score := matcher.match(f"{words} {words_of(BY_ID[_EXPORT])}")) > 0:
-                yield Hit(score, words, partial(self._export, name), words)
-
-    def _templates(self) -> list[tuple[str, str]]:
-        """(name, label) of the templates."""
-        from newsreader.formats.template_files import templates  # noqa: PLC0415 (rarely needed)
-        from newsreader.session.exports import template_folders  # noqa: PLC0415
-
-        screen = self.screen
-        if not (isinstance(screen, HasCommands) and isinstance(screen, HasSettings)):
-            return []
-        if not screen.offers(_EXPORT):
-            return []
-        found = templates(template_folders(screen.settings)).values()
-        label = _("export: {format}")
-        return [(each.name, label.format(format=each.label)) for each in found]
-
-    def _export(self, name: str) -> None:
-        self.screen.post_message(Requested(_EXPORT, subject=name))
+    label: Content | str
+    words: str
+    searched: str
+    do: Callable[[], object]
+    by_initials: str = ""
 
 
 class Commands(Provider):
-    """Offers the functions, then the templates; Textual asks several providers in any order."""
-
-    def __init__(self, screen: Screen[Any], match_style: Style | None = None) -> None:
-        super().__init__(screen, match_style)
-        self._keys = KeyCommands(screen, match_style)
-        self._templates = TemplateCommands(screen, match_style)
+    """Offers functions, then exports by a template; Textual asks several providers in any order."""
 
     async def discover(self) -> Hits:
-        async for hit in self._keys.discover():
-            yield hit
-        async for hit in self._templates.discover():
-            yield hit
+        for each in self._offered():
+            yield DiscoveryHit(each.label, each.do, each.words)
 
     async def search(self, query: str) -> Hits:
-        async for hit in self._keys.search(query):
-            yield hit
-        async for hit in self._templates.search(query):
-            yield hit
+        matcher = self.matcher(query)
+        by_initials = ListFilter(initials(query))
+        for each in self._offered():
+            score = matcher.match(each.searched)
+            if not score and by_initials and by_initials.holds(each.by_initials):
+                score = _INITIALS_SCORE
+            if score > 0:
+                yield Hit(score, each.label, each.do, each.words)
+
+    def _offered(self) -> Iterator[Command]:
+        if isinstance(screen := self.screen, HasCommands):
+            yield from _functions_of(screen)
+            if isinstance(screen, HasSettings) and screen.offers(_EXPORT):
+                yield from _templates_of(screen)
+
+
+def offered_ids(screen: HasCommands) -> list[str]:
+    """The ids of the functions that are available on the screen, without the palette itself.
+
+    Quit is last: two presses of enter do the first one.
+    """
+    ids = [key for key in BY_ID if screen.offers(key) and key != "app.palette"]
+    return sorted(ids, key=lambda key: key == "app.quit")
+
+
+def _functions_of(screen: HasCommands) -> Iterator[Command]:
+    """The available functions, each with its key."""
+    for id_ in offered_ids(screen):
+        key, keys = BY_ID[id_], map(key_name, screen.keys[id_][:1])
+        label = Content("   ".join((words_of(key), *keys)))
+        searched = f"{words_of(key)} {key.en} {key.zh} {id_}"
+        yield Command(label, key.words, searched, partial(screen.do, id_), key.words)
+
+
+def _templates_of(screen: HasSettings) -> Iterator[Command]:
+    """An export by each template."""
+    from newsreader.formats.template_files import templates  # noqa: PLC0415 (rarely needed)
+    from newsreader.session.exports import template_folders  # noqa: PLC0415
+
+    label = _("export: {format}")
+    for each in templates(template_folders(screen.settings)).values():
+        words, chosen = label.format(format=each.label), Requested(_EXPORT, subject=each.name)
+        searched = f"{words} {words_of(BY_ID[_EXPORT])}"
+        yield Command(words, words, searched, partial(screen.post_message, chosen))
 
 
 class PaletteScreen(CommandPalette):

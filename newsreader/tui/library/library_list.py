@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -28,9 +26,10 @@ from newsreader.tui.library.rows import (
 )
 from newsreader.tui.library.view_state import Head, LibraryView
 from newsreader.tui.theme.themes import DARK, Palette
+from newsreader.tui.widgets.item_list import strip_of
 from newsreader.tui.widgets.keyed_list import KeyedList
 from newsreader.tui.widgets.status_line import StatusLine
-from newsreader.tui.widgets.typeset import Line, StyledRow, StyledText, text_width
+from newsreader.tui.widgets.typeset import Line, StyledText, text_width
 
 _MOST_HITS = 3
 """Hits of a search that are listed below one article; the others are reached in the article."""
@@ -46,7 +45,7 @@ class LibraryHead(Widget):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         layout = ListLayout(self.size.width, self.screen.size.height)
-        return _strip(layout.head(self.head, self.palette))
+        return strip_of(layout.head(self.head, self.palette), self.size.width)
 
 
 class LibraryFoot(StatusLine):
@@ -58,11 +57,7 @@ class LibraryFoot(StatusLine):
 
     def _status_row(self) -> Strip:
         layout = ListLayout(self.size.width, self.screen.size.height)
-        return _strip(layout.foot(self.words, self.palette))
-
-
-def _strip(row: StyledRow) -> Strip:
-    return Strip([Segment(text, Style(**style._asdict())) for text, style in row])
+        return strip_of(layout.foot(self.words, self.palette), self.size.width)
 
 
 class LibraryList(KeyedList):
@@ -187,7 +182,7 @@ class LibraryList(KeyedList):
     def heading(self) -> str:
         match self.view:
             case LibraryView.ARTICLES:
-                return article_heading(self.room)
+                return article_heading(self.grid.room)
             case LibraryView.NAMES:
                 words = _("People, organisations and places {count}").format(count=len(self.items))
                 known, every = self.met

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from newsreader.library.note_groups import NoteGrouping
-from newsreader.notebook.colour import Colour
+from newsreader.errors import NewsreaderError
+from newsreader.keys.display import key_for
+from newsreader.library.all_notes import AllNotes, KnownNotes
+from newsreader.library.note_groups import NoteGroup, NoteGrouping, grouped, groupings
+from newsreader.locale import _
+from newsreader.notebook.colour import Colour, colour_name
+from newsreader.text.sanitize import clean_line
+from newsreader.tui.library.view_state import Head, hints_within
+from newsreader.tui.widgets.typeset import SEPARATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +34,69 @@ class NotesView:
     def narrow(self) -> bool:
         """Whether some notes may not be listed."""
         return self.only is not None or bool(self.words.strip())
+
+    def listed(self, notes: AllNotes) -> Listed:
+        """The groups of the `notes` that are listed, or what is wrong with the query."""
+        known = notes.known()
+        try:
+            found = known.matching(self.words, self.only, notes.library.meanings)
+        except NewsreaderError as error:
+            return Listed(self, known, problem=str(error))
+        found = [each for each in found if self.article in (None, each.path)]
+        return Listed(self, known, grouped(found, self.grouping))
+
+    def grouping_after(self, known: KnownNotes) -> NoteGrouping:
+        """The next grouping that the `known` notes can have."""
+        offered = groupings(known.excerpts)
+        at = offered.index(self.grouping) if self.grouping in offered else -1
+        return offered[(at + 1) % len(offered)]
+
+    def nothing(self, *, is_scanning: bool) -> str:
+        """The words in an empty list; `is_scanning` while articles are read."""
+        if self.narrow:
+            words = _("Nothing is found; {key} drops the search.")
+            return words.format(key=key_for("allnotes.clear"))
+        if is_scanning:
+            return _("The articles are being read …")
+        return _("Nothing is marked yet in these articles.")
+
+    def head(self, listed: int, known: KnownNotes, roots: Sequence[Path]) -> Head:
+        """The words above the list: `listed` of the `known` notes on articles at `roots`."""
+        names = {
+            NoteGrouping.ARTICLE: _("by article"),
+            NoteGrouping.TAG: _("by tag"),
+            NoteGrouping.COLOUR: _("by colour"),
+            NoteGrouping.SPEAKER: _("by speaker"),
+            NoteGrouping.DATE: _("by date"),
+        }
+        every = len(known.excerpts)
+        shown = _("{listed} of {count}").format(listed=listed, count=every)
+        parts = [shown if listed < every else str(every), names[self.grouping]]
+        entry = known.entries.get(self.article) if self.article else None
+        parts += [clean_line(entry.name)] if entry else []
+        parts += [colour_name(self.only)] if self.only else []
+        parts += [f"/{clean_line(self.words)}"] if self.words.strip() else []
+        return Head(_("All notes"), SEPARATOR.join(parts), "  ".join(map(str, roots[:3])))
+
+    def key_hints(self, width: int) -> str:
+        """The keys and what they do, in `width` cells if possible; the help always stays."""
+        hints = (
+            ("allnotes.open", _("{key} goes there")),
+            ("allnotes.clear", _("{key} shows all") if self.narrow else _("{key} back")),
+            ("allnotes.edit", _("{key} edits")),
+            ("allnotes.search", _("{key} searches")),
+            ("allnotes.group", _("{key} groups")),
+            ("allnotes.tags", _("{key} tags")),
+            ("allnotes.delete", _("{key} deletes")),
+            ("app.export", _("{key} exports")),
+        )
+        return hints_within(width, [words.format(key=key_for(key)) for key, words in hints])
+
+
+class Listed(NamedTuple):
+    """What `view` lists of the `known` notes, or the `problem` with its query."""
+
+    view: NotesView
+    known: KnownNotes
+    groups: Sequence[NoteGroup] = ()
+    problem: str = ""

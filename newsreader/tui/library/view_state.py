@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from rich.cells import cell_len
-
 from newsreader.keys.display import key_for
 from newsreader.library.article_entry import Appearance, ArticleEntry
 from newsreader.library.listing import ListOrder, arranged
@@ -16,6 +14,7 @@ from newsreader.locale import _, ngettext
 from newsreader.sidecar.names_file import NameNotes
 from newsreader.text.list_filter import ListFilter
 from newsreader.text.sanitize import clean_line
+from newsreader.tui.widgets.typeset import SEPARATOR, fitting
 
 _MOST_NAMES = 3
 """Names that are named above the list."""
@@ -23,7 +22,6 @@ _MOST_NAMES = 3
 _MOST_ROOTS = 3
 """Files and folders that are named above the list."""
 
-_SEPARATOR = " · "
 _KEPT_HINTS = 2
 """Of the key hints, the first two stay longest: the key that opens, and the way back."""
 
@@ -138,7 +136,7 @@ class ViewState:
             noted = _("also in the notes on {names}").format(names=", ".join(names[:_MOST_NAMES]))
             parts.append(clean_line(noted))
         places = "  ".join(str(root) for root in roots[:_MOST_ROOTS])
-        return Head(_("Library"), _SEPARATOR.join(parts), places)
+        return Head(_("Library"), SEPARATOR.join(parts), places)
 
     def nothing(self, *, exports: bool = False, reading: bool = False) -> str:
         """The words in an empty list; with `exports` there are exported files, no articles.
@@ -198,8 +196,5 @@ class ViewState:
 
 def hints_within(width: int, hints: Sequence[str]) -> str:
     """Those of `hints` that fit in `width` cells, the first two longest, and the key for help."""
-    kept = list(hints)
     help_ = _("{help} all keys").format(help=key_for("app.help"))
-    while kept and cell_len(_SEPARATOR.join([*kept, help_])) > width:
-        kept.pop(-1 if len(kept) > _KEPT_HINTS else 0)
-    return _SEPARATOR.join([*kept, help_])
+    return fitting(hints, width, _KEPT_HINTS, always=[help_])

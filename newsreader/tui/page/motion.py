@@ -117,6 +117,13 @@ class Motion:
         shown = final if not self._page.folds(final) else self._before(final)
         return self.last(shown or final)
 
+    def is_at_end(self, offset: int) -> bool:
+        """Whether `offset` is in the last row that can be reached."""
+        page, at, last = self._page, self._paragraphs.at, self.bottom()
+        return offset >= last or (
+            at(offset) == at(last) and page.place_of(offset) == page.place_of(last)
+        )
+
     def last(self, paragraph: Paragraph) -> int:
         """The last grapheme of `paragraph`."""
         return max(paragraph.span.start, previous_boundary(self._text, paragraph.span.end))

@@ -77,6 +77,18 @@ class Viewport:
         found = index < len(self._rows) and self._rows[index].place == place
         return index if found else None
 
+    def offset_at(self, y: int, cell: int) -> int | None:
+        """The code point at a cell of the text in screen row `y`; None in a row without text."""
+        row = self._rows[y].row if 0 <= y < len(self._rows) else None
+        return self.page.cells(row).offset_at(max(0, cell)) if row is not None else None
+
+    def cell_of(self, offset: int) -> tuple[int, int] | None:
+        """The cell of the text and the screen row of a code point; None if it is not shown."""
+        index = self.index_of(self.page.place_of(offset))
+        if index is None or (row := self._rows[index].row) is None:
+            return None
+        return self.page.cells(row).cell_of(offset), index
+
     def scroll(self, rows: int) -> bool:
         """Scroll down by `rows` (up if negative). Returns whether anything moved."""
         before = self.top

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.screen import Screen
 
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
@@ -23,34 +20,29 @@ from newsreader.library.name_reader import NameReader
 from newsreader.locale import _
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.paths import is_notes_file
-from newsreader.text.sanitize import clean, clean_line
+from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.registry import LIBRARY, OF_ARTICLES
-from newsreader.tui.bindings import bindings
-from newsreader.tui.dialogs.dialog import Answer
 from newsreader.tui.library.finder import FoundSome
-from newsreader.tui.library.job import JobScreen
-from newsreader.tui.library.library_list import LibraryFoot, LibraryHead, LibraryList
+from newsreader.tui.library.library_list import LibraryList
 from newsreader.tui.library.library_search import LibrarySearch
-from newsreader.tui.library.list_layout import ListLayout
 from newsreader.tui.library.name_list import NameList, NamesListed, NamesRead
 from newsreader.tui.library.notes_view import NotesView
 from newsreader.tui.library.scanner import Scanner, ScanProgress
 from newsreader.tui.library.view_state import LibraryView, ViewState
 from newsreader.tui.messages import ArticleChosen, NextArticle, Requested
 from newsreader.tui.screens.all_notes import AllNotesScreen
+from newsreader.tui.screens.list_screen import ListScreen, beside
 from newsreader.tui.theme.themes import Palette
-from newsreader.tui.widgets.prompt_bar import PromptBar
-from newsreader.tui.widgets.terminal_cursor import put_back
 
 if TYPE_CHECKING:
     from newsreader.entities.entity import Entity
     from newsreader.tui.library.report import Report
 
 
-class LibraryScreen(JobScreen):
+class LibraryScreen(ListScreen[LibraryList]):
     """Lists at once what the library knows, and scans the files meanwhile."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
+    ACTIONS = LIBRARY
 
     def __init__(
         self,
@@ -62,49 +54,21 @@ class LibraryScreen(JobScreen):
         first: str = "",
     ) -> None:
         """`problems` are messages about the settings; `first` is the key of what is done first."""
-        super().__init__()
+        super().__init__(
+            LibraryList(id="library"), keymap(settings.keys, settings.preset).keys, palette
+        )
         self._problems = problems
         self._first = first
         self.library = library
         self.notes = AllNotes(library)
         self.settings = settings
-        self.keys = keymap(settings.keys, settings.preset).keys
         self.view_state = ViewState.opening(settings.watch, recent=library.recent)
-        self._palette = palette
         self._scanner: Scanner | None = None
         self._progress = ""
         self._names = NameList(library, name_reader, self.post_message)
         self._search = LibrarySearch(library, self.post_message)
 
-    def compose(self) -> ComposeResult:
-        yield LibraryHead(id="library-head")
-        yield LibraryList(id="library")
-        yield PromptBar(id="bar")
-        yield LibraryFoot(id="library-foot")
-
-    @property
-    def shelf(self) -> LibraryList:
-        return self.query_one(LibraryList)
-
-    @property
-    def palette(self) -> Palette:
-        return self._palette
-
-    @property
-    def on_top(self) -> bool:
-        """Whether no article or dialog is over this screen; Textual's `is_current` says less."""
-        return self.app.screen is self
-
-    @property
-    def bar(self) -> PromptBar:
-        return self.query_one(PromptBar)
-
-    @property
-    def foot(self) -> LibraryFoot:
-        return self.query_one(LibraryFoot)
-
     def on_mount(self) -> None:
-        self.set_palette(self._palette)
         self.shelf.focus()
         self.show_list()
         for problem in self._problems:
@@ -113,21 +77,10 @@ class LibraryScreen(JobScreen):
         if self._first:
             self.call_after_refresh(self.do, self._first)
 
-    def set_palette(self, palette: Palette) -> None:
-        """Draw in the colours of `palette` from now on."""
-        self._palette = palette
-        self.shelf.palette = palette
-        self.foot.palette = palette
-        self.query_one(LibraryHead).palette = palette
-
     def set_settings(self, settings: Settings) -> None:
         """Follow `settings` from now on."""
         self.settings = settings
-        self.keys = keymap(settings.keys, settings.preset).keys
-        self._update_texts()
-
-    def on_screen_resume(self) -> None:
-        put_back(self)
+        super().set_settings(settings)
 
     def on_unmount(self) -> None:
         self.stop_scan()
@@ -160,7 +113,7 @@ class LibraryScreen(JobScreen):
     def _show_new_names(self) -> None:
         if self.view_state.view is LibraryView.NAMES and self.on_top:
             self._show_names()
-            self._update_texts()
+            self.show_progress()
 
     async def come_back(self, path: Path) -> None:
         """Update the list after the reader was in the article at `path`."""
@@ -173,42 +126,30 @@ class LibraryScreen(JobScreen):
         """The article that is `wanted` after the one at `path`, None if there is none."""
         if wanted.among_found:
             return self._search.article_after(path, wanted.way, self.view_state.words)
-        paths = [p for p in dict.fromkeys(self.shelf.listed_paths) if not is_notes_file(p)]
-        index = paths.index(path) + wanted.way if path in paths else -1
-        return ArticleChosen(paths[index]) if 0 <= index < len(paths) else None
+        articles = (each for each in self.shelf.listed_paths if not is_notes_file(each))
+        found = beside(path, articles, wanted.way)
+        return ArticleChosen(found) if found is not None else None
 
     def open_at(self, chosen: ArticleChosen) -> None:
         """Open an article, and choose it in the list."""
         item = str(chosen.path)
         if item in self.shelf.items:
             self.shelf.choose(self.shelf.items.index(item))
-        self.post_message(chosen)
-
-    def offers(self, key: str) -> bool:
-        """Whether the function with this id is available here."""
-        return key.startswith("library.") or key in LIBRARY
+        super().open_at(chosen)
 
     def do(self, key: str) -> None:
-        """Do what the key with this id does."""
-        if key in LIBRARY:
-            self._perform(Requested(key))
-        elif key.startswith("library."):
-            self.shelf.action_do(key)
-        elif key != "app.library":
-            message = _("“{action}” is for an open article; {open} opens the chosen one.")
-            self.say(message.format(action=BY_ID[key].words, open=key_for("library.open")))
+        """Do what the key with this id does; the reader is in the library already."""
+        if key != "app.library":
+            super().do(key)
 
-    def action_do(self, key: str) -> None:
-        self.do(key)
-
-    @on(Requested)
-    def _perform(self, request: Requested) -> None:
+    def perform(self, request: Requested) -> None:
+        """Do what is requested, unless it is for articles and names are listed."""
         if request.id in OF_ARTICLES and self.view_state.view is LibraryView.NAMES:
             message = _("“{action}” is for the list of articles; {names} goes back there.")
             names = key_for("library.names")
             self.say(message.format(action=BY_ID[request.id].words, names=names))
-        elif request.id in LIBRARY:
-            LIBRARY[request.id].load()(self, request)
+        else:
+            super().perform(request)
 
     @on(ScanProgress)
     def _show_progress(self, event: ScanProgress) -> None:
@@ -250,7 +191,7 @@ class LibraryScreen(JobScreen):
                     self._show_names()
         except NewsreaderError as error:
             self.bar.show_hint(clean_line(str(error)))
-        self._update_texts()
+        self.show_progress()
 
     def _nothing(self) -> str:
         """The words in an empty list."""
@@ -269,23 +210,18 @@ class LibraryScreen(JobScreen):
             return
         if event.problem:
             self.bar.show_hint(clean_line(event.problem))
-        self._update_texts()
+        self.show_progress()
 
-    def on_resize(self) -> None:
-        layout, styles = ListLayout(*self.size), self.shelf.styles
-        styles.width, styles.margin = layout.room, (layout.top, 0, 0, layout.left)
-        self._update_texts()
-
-    def _update_texts(self) -> None:
+    def show_progress(self) -> None:
         """Show above the list what it lists, and below it the progress or the keys."""
         view_state, library = self.view_state, self.library
         listed = self.shelf.articles if view_state.view is LibraryView.ARTICLES else None
         names = self._search.names
         head = view_state.head(len(library.entries), library.roots, listed, names)
-        self.query_one(LibraryHead).head = head
+        self.head.head = head
         is_names = view_state.view is LibraryView.NAMES
         reading = self._names.progress(can_stop=not view_state.words) if is_names else ""
-        hints = view_state.key_hints(ListLayout(*self.size).words)
+        hints = view_state.key_hints(self.layout_of_list.words)
         self.foot.words = self.job_words or self._progress or reading or hints
 
     def refresh_list(self) -> None:
@@ -295,7 +231,7 @@ class LibraryScreen(JobScreen):
 
     def show_notes(self, words: str = "", article: Path | None = None) -> None:
         """Open the list of all notes, or of those that `words` find, or of those on `article`."""
-        view, shown = NotesView(words=words, article=article), (self.settings, self._palette)
+        view, shown = NotesView(words=words, article=article), (self.settings, self.palette)
         near, dossier = self.shelf.path, self.show_dossier
         screen = AllNotesScreen(self.notes, view, self.keys, *shown, dossier, near)
 
@@ -305,15 +241,6 @@ class LibraryScreen(JobScreen):
                 self.shelf.choose(self.shelf.items.index(item))
 
         self.ask(screen, left)
-
-    def show_progress(self) -> None:
-        self._update_texts()
-
-    def say(self, words: str, *, warning: bool = False) -> None:
-        self.foot.show_notice(clean(words), warning=warning)
-
-    def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
-        self.app.push_screen(dialog, then)
 
     def show_dossier(self, entity: Entity) -> None:
         """Show the dossier of an entity of an article."""
@@ -329,4 +256,4 @@ class LibraryScreen(JobScreen):
         def left(_result: None) -> None:
             self.show_list()
 
-        self.app.push_screen(ReportScreen(report, self, self._palette), left)
+        self.app.push_screen(ReportScreen(report, self, self.palette), left)

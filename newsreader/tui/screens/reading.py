@@ -26,16 +26,16 @@ from newsreader.text.sanitize import clean, clean_line
 from newsreader.text.script import Script, in_script
 from newsreader.text.span import Span
 from newsreader.tui import compat
-from newsreader.tui.actions import external_changes
 from newsreader.tui.actions.context import InteractionState
 from newsreader.tui.bindings import bindings, own_bindings
 from newsreader.tui.dialogs.dialog import Answer
 from newsreader.tui.messages import ArticleChosen, NextArticle, Requested, SessionEvent
 from newsreader.tui.page.caret import Caret
-from newsreader.tui.page.cursor_commands import Selecting
 from newsreader.tui.page.page import PageSetting
 from newsreader.tui.page.viewport import Reached
+from newsreader.tui.screens.known_units import KnownUnits
 from newsreader.tui.screens.session_events import SessionEvents
+from newsreader.tui.screens.upkeep import Upkeep
 from newsreader.tui.session_status import status_of
 from newsreader.tui.startup import garbage
 from newsreader.tui.theme.themes import PALETTES, Palette
@@ -50,12 +50,6 @@ from newsreader.tui.widgets.terminal_cursor import put_back
 if TYPE_CHECKING:
     from newsreader.lookup.glossary_file import Glossaries
     from newsreader.session.versions import Version
-
-_LATER = 3.0
-"""Seconds after which the text is kept as read, so that the start is not slower."""
-
-_QUOTATIONS = "quotations to grow through"
-"""The group of the worker that looks for quotations."""
 
 _WITHOUT_PANE = (
     "entities.clear",
@@ -101,7 +95,6 @@ class ReadingScreen(Screen[None]):
         self.session = session
         self.settings = settings
         self._problems = problems
-        self._reached = reached
         self.from_library = from_library
         self.came_from = came_from
         self.left = asyncio.Event()
@@ -115,60 +108,47 @@ class ReadingScreen(Screen[None]):
         self.glossaries: Glossaries | None = None
         self.panes = Panes(self, settings)
         self._events = SessionEvents(self)
+        self._upkeep = Upkeep(self)
+        self._units = KnownUnits(self)
         self._busy = ""
         self._start = 0
         self.set_reactive(ReadingScreen.palette, palette)
         self.set_reactive(ReadingScreen.script, Script(settings.script))
+        self.pane = ArticlePane(
+            session.article,
+            session.analysis.words,
+            PageSetting.of(settings),
+            2 * settings.column,
+            Caret(session.stopped_at()),
+            self._units.selecting(),
+            id="article",
+        )
+        if reached is not None:
+            self.pane.begin(reached)
+        for keys, action in own_bindings(self.keys):
+            compat.bind_key(self.pane, keys, action)
+        self.sidebar = EntitySidebar(id="entities")
+        self.panel = NotesPanel(
+            session.notes.suggestions,
+            session.notes.section,
+            colour_meanings(settings.colours),
+            session.query_item,
+            id="notes",
+        )
+        self.bar = PromptBar(id="bar")
+        self.status = StatusLine(id="status")
 
     def compose(self) -> ComposeResult:
-        cls, session = ReadingScreen, self.session
+        cls = ReadingScreen
         self.panes.begin()
         with Horizontal(id="panes"):
-            setting, column = PageSetting.of(self.settings), 2 * self.settings.column
-            caret, words = Caret(session.stopped_at()), session.analysis.words
-            pane = ArticlePane(
-                session.article,
-                words,
-                setting,
-                column,
-                caret,
-                self._how_to_select(),
-                id="article",
-            )
-            for keys, action in own_bindings(self.keys):
-                compat.bind_key(pane, keys, action)
-            if self._reached is not None:
-                pane.begin(self._reached)
-            pane.data_bind(cls.notebook, cls.entities, cls.hits, cls.palette, cls.script)
-            yield pane.data_bind(cls.glossary)
+            pane = self.pane.data_bind(cls.notebook, cls.entities, cls.hits, cls.palette)
+            yield pane.data_bind(cls.script, cls.glossary)
             with Horizontal(id="side"):
-                yield EntitySidebar(id="entities").data_bind(cls.entities, cls.palette, cls.script)
-                meanings = colour_meanings(self.settings.colours)
-                yield NotesPanel(
-                    session.notes.suggestions,
-                    session.notes.section,
-                    meanings,
-                    session.query_item,
-                    id="notes",
-                ).data_bind(cls.notebook, cls.palette, cls.script)
-        yield PromptBar(id="bar")
-        yield StatusLine(id="status").data_bind(cls.palette)
-
-    @property
-    def pane(self) -> ArticlePane:
-        return self.query_one(ArticlePane)
-
-    @property
-    def sidebar(self) -> EntitySidebar:
-        return self.query_one(EntitySidebar)
-
-    @property
-    def panel(self) -> NotesPanel:
-        return self.query_one(NotesPanel)
-
-    @property
-    def bar(self) -> PromptBar:
-        return self.query_one(PromptBar)
+                yield self.sidebar.data_bind(cls.entities, cls.palette, cls.script)
+                yield self.panel.data_bind(cls.notebook, cls.palette, cls.script)
+        yield self.bar
+        yield self.status.data_bind(cls.palette)
 
     def on_mount(self) -> None:
         self._start = self.pane.motion.nearest(self.pane.caret.offset)
@@ -179,16 +159,14 @@ class ReadingScreen(Screen[None]):
         for problem in self._problems:
             self.say(problem, warning=True)
         self._events.begin()
-        self._look_for_glossary()
-        self.set_interval(external_changes.EVERY_SECONDS, self._look_for_changes)
-        self.set_timer(_LATER, self._keep_text)
+        self._upkeep.begin()
 
     def on_unmount(self) -> None:
         garbage.skip_nothing()
         compat.forget_painted_rows()
 
     def say(self, words: str, *, warning: bool = False) -> None:
-        self.query_one(StatusLine).show_notice(clean(words), warning=warning)
+        self.status.show_notice(clean(words), warning=warning)
 
     def shown(self, words: str) -> str:
         return in_script(clean_line(words), self.script)
@@ -202,33 +180,6 @@ class ReadingScreen(Screen[None]):
 
     def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
         self.run_worker(work, group=group or "default", exclusive=bool(group))
-
-    def _units(self, span: Span) -> list[Span]:
-        """The names and quotations at `span`. Quotations that are not known yet are looked for."""
-        analysis = self.session.analysis
-        here = Span(span.start, max(span.end, span.start + 1))
-        found = [mention.span for mention in analysis.mentions_in(here)]
-        if (quotations := analysis.quotations) is not None:
-            return found + [each.span for each in quotations if each.span.overlaps(here)]
-        if not any(worker.group == _QUOTATIONS for worker in self.workers):
-            from newsreader.tui.actions.quotations import prepare
-
-            self.run_in_background(prepare(self), group=_QUOTATIONS)
-        return found
-
-    def _keep_text(self) -> None:
-        from newsreader.tui.actions import compare
-
-        self.run_in_background(compare.offer_since_last_reading(self))
-
-    def _look_for_changes(self) -> None:
-        self.run_in_background(external_changes.watch(self))
-        self._look_for_glossary()
-
-    def _look_for_glossary(self) -> None:
-        from newsreader.tui.actions import glossary
-
-        self.run_in_background(glossary.follow(self))
 
     def action_do(self, key: str) -> None:
         self.do(key)
@@ -279,9 +230,6 @@ class ReadingScreen(Screen[None]):
             self.show_entities()
         self._update_status()
 
-    def show_hits(self, hits: tuple[Span, ...]) -> None:
-        self.hits = hits
-
     @on(ArticlePane.Moved)
     async def _follow_caret(self) -> None:
         pane = self.pane
@@ -306,14 +254,14 @@ class ReadingScreen(Screen[None]):
         last = pane.motion.bottom()
         status = status_of(
             self.session,
-            last if pane.at_end else pane.caret.offset,
+            last if pane.motion.is_at_end(pane.caret.offset) else pane.caret.offset,
             last,
             pane.selection,
             self._busy or self._events.progress,
             match.term if (match := pane.term_at(pane.caret.offset)) is not None else None,
         )
         title, section = self.shown(status.title), self.shown(status.section)
-        self.query_one(StatusLine).status = status._replace(
+        self.status.status = status._replace(
             title=title,
             section=section,
             from_library=self.from_library,
@@ -334,22 +282,16 @@ class ReadingScreen(Screen[None]):
         self.keys = keymap(settings.keys, settings.preset).keys
         self.panes.follow(settings)
         setting = PageSetting.of(settings)._replace(furniture=self.pane.setting.furniture)
-        self.pane.use(setting, 2 * settings.column, self._how_to_select())
+        self.pane.use(setting, 2 * settings.column, self._units.selecting())
         self.script = Script(settings.script)
         self.panel.meanings = colour_meanings(settings.colours)
         self.show_entities()
         for widget in (self.sidebar, self.panel):
             widget.refresh()  # their hints name keys
 
-    def _how_to_select(self) -> Selecting:
-        return Selecting(self._units, inclusive=self.settings.preset == "vim")
-
     def jump(self, offset: int, *, lead: bool = False) -> None:
         self.interaction.jumps.leave(self.pane.caret.offset)
         self.pane.go_to(offset, lead=lead)
-
-    def focus_article(self) -> None:
-        self.pane.focus()
 
     def editor_place(self) -> Region | None:
         return self.panes.room_for_editor() if self.settings.note_editor == "panel" else None
@@ -365,7 +307,8 @@ class ReadingScreen(Screen[None]):
 
     def stop(self) -> None:
         """Remember where the reader is, for the next time."""
-        self.session.stop_at(self.pane.caret.offset, ended=self.pane.at_end)
+        offset = self.pane.caret.offset
+        self.session.stop_at(offset, ended=self.pane.motion.is_at_end(offset))
 
     def end(self, *, to_library: bool) -> None:
         self.stop()

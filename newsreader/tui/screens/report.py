@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.screen import Screen
 
 from newsreader.entities.entity import Entity
 from newsreader.keys.display import key_for
-from newsreader.keys.key_table import BY_ID
-from newsreader.keys.keymap import keymap
 from newsreader.library.library import Library
 from newsreader.locale import _
-from newsreader.settings.settings import Settings
-from newsreader.text.sanitize import clean, clean_line
+from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.registry import REPORT
-from newsreader.tui.bindings import bindings
-from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.library.job import JobScreen
-from newsreader.tui.library.library_list import LibraryFoot, LibraryHead
-from newsreader.tui.library.list_layout import ListLayout
 from newsreader.tui.library.report import Place, Report, ReportList, ReportMaker, ReportProgress
 from newsreader.tui.library.view_state import Head, hints_within
 from newsreader.tui.messages import ArticleChosen, NextArticle, Requested
+from newsreader.tui.screens.list_screen import ListScreen, beside
 from newsreader.tui.theme.themes import Palette
-from newsreader.tui.widgets.prompt_bar import PromptBar
-from newsreader.tui.widgets.terminal_cursor import put_back
 
 _OF_DOSSIER = frozenset(f"report.{name}" for name in ("note", "follow", "correct", "concordance"))
 """What only the dossier of a name offers."""
@@ -51,67 +39,27 @@ class LibraryBelow(Protocol):
     def show_list(self) -> None: ...
 
 
-class ReportScreen(JobScreen):
+class ReportScreen(ListScreen[ReportList]):
     """Collects a report on a thread and lists its rows; enter goes to the place of one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
+    ACTIONS = REPORT
 
     def __init__(self, report: Report, below: LibraryBelow, palette: Palette) -> None:
-        super().__init__()
+        super().__init__(ReportList(id="library"), below.keys, palette)
         self.report = report
         self.below = below
         self.library = below.library
-        self.keys = below.keys
         self.words = ""
         self.order = 0
         self.backwards = False
-        self._palette = palette
         self._maker: ReportMaker | None = None
         self._progress = ""
         self._place: Place | None = None
         """The place that was opened last."""
 
-    def compose(self) -> ComposeResult:
-        yield LibraryHead(id="library-head")
-        yield ReportList(id="library")
-        yield PromptBar(id="bar")
-        yield LibraryFoot(id="library-foot")
-
-    @property
-    def shelf(self) -> ReportList:
-        return self.query_one(ReportList)
-
-    @property
-    def bar(self) -> PromptBar:
-        return self.query_one(PromptBar)
-
-    @property
-    def foot(self) -> LibraryFoot:
-        return self.query_one(LibraryFoot)
-
     def on_mount(self) -> None:
-        self.set_palette(self._palette)
         self.shelf.focus()
         self.collect()
-
-    def set_palette(self, palette: Palette) -> None:
-        """Draw in the colours of `palette` from now on."""
-        self._palette = palette
-        self.shelf.palette = palette
-        self.foot.palette = palette
-        self.query_one(LibraryHead).palette = palette
-
-    @property
-    def palette(self) -> Palette:
-        return self._palette
-
-    def set_settings(self, settings: Settings) -> None:
-        """Follow `settings` from now on."""
-        self.keys = keymap(settings.keys, settings.preset).keys
-        self._update_texts()
-
-    def on_screen_resume(self) -> None:
-        put_back(self)
 
     def on_unmount(self) -> None:
         self.stop()
@@ -150,7 +98,7 @@ class ReportScreen(JobScreen):
         if event.ended or len(self.shelf.items) < _FEW:
             self.show_rows()
         else:
-            self._update_texts()
+            self.show_progress()
 
     def show_rows(self) -> None:
         """Show the report as it is now."""
@@ -158,10 +106,7 @@ class ReportScreen(JobScreen):
         shelf.nothing = "" if self._maker is not None else report.empty()
         shelf.title = report.facts()
         shelf.show_rows(report.rows(self.words, self.order, backwards=self.backwards))
-        self._update_texts()
-
-    def show_progress(self) -> None:
-        self._update_texts()
+        self.show_progress()
 
     def open_row(self) -> None:
         """Go to the place of the chosen row."""
@@ -179,36 +124,24 @@ class ReportScreen(JobScreen):
     def article_after(self, path: Path, wanted: NextArticle) -> ArticleChosen | None:
         """The first place in the article that is `wanted` after the one at `path`."""
         places = [place for place in self.shelf.places if place.offset >= 0]
-        paths = list(dict.fromkeys(place.path for place in places))
-        index = paths.index(path) + wanted.way if path in paths else -1
-        if not 0 <= index < len(paths):
-            return None
-        return ArticleChosen(*next(place for place in places if place.path == paths[index]))
-
-    def open_at(self, chosen: ArticleChosen) -> None:
-        """Open an article."""
-        self.post_message(chosen)
+        found = beside(path, (place.path for place in places), wanted.way)
+        return next((ArticleChosen(*place) for place in places if place.path == found), None)
 
     def show_list(self) -> None:
         """Show the report, because an article cannot be opened."""
         self.show_rows()
 
-    def on_resize(self) -> None:
-        layout, styles = ListLayout(*self.size), self.shelf.styles
-        styles.width, styles.margin = layout.room, (layout.top, 0, 0, layout.left)
-        self._update_texts()
-
-    def _update_texts(self) -> None:
+    def show_progress(self) -> None:
+        """Show above the list what it lists, and below it the progress or the keys."""
         orders = self.report.orders
         order = _("by {order}").format(order=orders[self.order]) if orders else ""
         order += " " + _("the other way round") if self.backwards and order else ""
         facts = " · ".join(filter(None, (order, f"/{self.words}" if self.words else "")))
-        head = Head(self.report.title, facts, str(self.library.folder))
-        self.query_one(LibraryHead).head = head
+        self.head.head = Head(self.report.title, facts, str(self.library.folder))
         self.foot.words = (
             self._progress
             or self.job_words
-            or hints_within(ListLayout(*self.size).words, self._hints())
+            or hints_within(self.layout_of_list.words, self._hints())
         )
 
     def _hints(self) -> list[str]:
@@ -232,35 +165,16 @@ class ReportScreen(JobScreen):
             return hasattr(self.report, "dossier")
         if key in ("report.sort", "report.backwards"):
             return bool(self.report.orders)
-        return key.startswith("report.") or key in REPORT
+        return super().offers(key)
 
-    def do(self, key: str) -> None:
-        """Do what the key with this id does."""
-        if key in REPORT:
-            if self.offers(key):
-                REPORT[key].load()(self, Requested(key))
-        elif key.startswith("report."):
-            self.shelf.action_do(key)
-        else:
-            message = _("“{action}” is for an open article; {open} opens the chosen one.")
-            self.say(message.format(action=BY_ID[key].words, open=key_for("report.open")))
-
-    def action_do(self, key: str) -> None:
-        self.do(key)
-
-    @on(Requested)
-    def _perform(self, request: Requested) -> None:
-        self.do(request.id)
+    def perform(self, request: Requested) -> None:
+        """Do what is requested, if this report offers it."""
+        if self.offers(request.id):
+            super().perform(request)
 
     def leave(self) -> None:
         """Go back to the list below."""
         self.dismiss(None)
-
-    def say(self, words: str, *, warning: bool = False) -> None:
-        self.foot.show_notice(clean(words), warning=warning)
-
-    def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
-        self.app.push_screen(dialog, then)
 
     def show_dossier(self, entity: Entity) -> None:
         """Show the dossier of an entity of an article."""
@@ -268,7 +182,7 @@ class ReportScreen(JobScreen):
 
     def show_report(self, report: Report) -> None:
         """Show another report over this one."""
-        self.app.push_screen(ReportScreen(report, self.below, self._palette))
+        self.app.push_screen(ReportScreen(report, self.below, self.palette))
 
     def shown(self, words: str) -> str:
         return clean_line(words)

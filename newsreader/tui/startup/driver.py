@@ -20,7 +20,6 @@ from newsreader.tui.startup.first_screen import FirstScreen
 from newsreader.tui.startup.pastes import Pasted, PasteFilter
 
 if TYPE_CHECKING:
-    from textual._xterm_parser import XTermParser
     from textual.app import App
 
 _READ_BYTES = 1 << 16
@@ -145,7 +144,7 @@ class ReaderDriver(LinuxDriver):
             for message in parser.tick():
                 self.process_message(compat.key_meant(message))
 
-    def _send(self, parser: XTermParser, parts: Iterable[str | Pasted]) -> None:
+    def _send(self, parser: compat.TerminalParser, parts: Iterable[str | Pasted]) -> None:
         for part in parts:
             if isinstance(part, Pasted):
                 self.process_message(events.Paste(part.text))

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import termios
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from newsreader.settings.settings import Settings
@@ -83,19 +83,25 @@ def show_first(text: str) -> FirstScreen:
 
     Raises SystemExit if the terminal is gone.
     """
-    screen = None
     try:
         screen = FirstScreen(termios.tcgetattr(0))
-        modes = _without_echo(screen.modes)
-        termios.tcsetattr(0, termios.TCSANOW, modes)  # type: ignore[arg-type]
-        write(ENTER_ALTERNATE_SCREEN + _HIDE_CURSOR + text)
-    except BaseException as error:
-        if screen is not None:
-            screen.close()
-        if isinstance(error, OSError | termios.error):
-            raise SystemExit(128 + signal.SIGHUP) from error
-        raise
+        with _closing_unless_done(screen):
+            modes = _without_echo(screen.modes)
+            termios.tcsetattr(0, termios.TCSANOW, modes)  # type: ignore[arg-type]
+            write(ENTER_ALTERNATE_SCREEN + _HIDE_CURSOR + text)
+    except (OSError, termios.error) as error:
+        raise SystemExit(128 + signal.SIGHUP) from error
     return screen
+
+
+@contextlib.contextmanager
+def _closing_unless_done(screen: FirstScreen | None) -> Iterator[None]:
+    """Close `screen` when the block ends early, whatever ends it."""
+    with contextlib.ExitStack() as early:
+        if screen is not None:
+            early.callback(screen.close)
+        yield
+        early.pop_all()
 
 
 def _without_echo(modes: list[object]) -> list[object]:
@@ -161,17 +167,18 @@ def show_then_run(
     signals = _record_signals()
     screen = show()
     try:
-        _exit_at_signals(signals)
-        return run(screen)
-    except BaseException as error:
-        if screen is not None:
-            screen.close()
-            if screen.left and signals:
-                return 0
-        # Python turns what a signal handler raises within a class statement into another error.
-        if signals and isinstance(error, Exception):
-            raise SystemExit(128 + signals[0]) from error
-        raise
+        with _closing_unless_done(screen):
+            _exit_at_signals(signals)
+            return run(screen)
+    # Python makes a RuntimeError of what a signal handler raises within a class statement.
+    except (SystemExit, RuntimeError) as error:
+        if not signals:
+            raise
+        if screen is not None and screen.left:
+            return 0
+        if isinstance(error, SystemExit):
+            raise
+        raise SystemExit(128 + signals[0]) from error
 
 
 def _record_signals() -> list[int]:

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -20,7 +19,6 @@ from newsreader.notebook.notebook import Notebook
 from newsreader.session.entity_index import EntityIndex
 from newsreader.text.row import Setting
 from newsreader.text.script import Script
-from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span
 from newsreader.text.words import Words
 from newsreader.tui.bindings import bindings
@@ -36,6 +34,7 @@ from newsreader.tui.page.runs import measure
 from newsreader.tui.page.viewport import CONTEXT_ROWS, Column, Reached, Viewport
 from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets import terminal_cursor
+from newsreader.tui.widgets.article_mouse import ArticleMouse
 
 _WHEEL_ROWS = 3
 
@@ -91,8 +90,7 @@ class ArticlePane(Widget, can_focus=True):
         self._terms = ArticleTerms(article, self.glossary)
         self._laid_out = False
         self._reached: Reached | None = None
-        self._pressed: int | None = None
-        """Where the mouse button went down, in code points, while it is held."""
+        self._mouse = ArticleMouse(self)
         self.caret = caret
         self.viewport = Viewport(self._page(article), 1)
 
@@ -105,27 +103,13 @@ class ArticlePane(Widget, can_focus=True):
         return self.viewport.page.article
 
     @property
-    def text(self) -> str:
-        return self.article.text
-
-    @property
     def selection(self) -> Span | None:
         """The selection, in code points."""
-        return self.caret.selection(self.text)
+        return self.caret.selection(self.article.text)
 
     @property
     def motion(self) -> Motion:
         return Motion(self.viewport.page, self._words)
-
-    @property
-    def at_end(self) -> bool:
-        """Whether the caret is in the last row that can be reached."""
-        page, last = self.viewport.page, self.motion.bottom()
-        at = page.article.paragraphs.at
-        return self.caret.offset >= last or (
-            at(self.caret.offset) == at(last)
-            and page.place_of(self.caret.offset) == page.place_of(last)
-        )
 
     @property
     def widest(self) -> int:
@@ -212,53 +196,26 @@ class ArticlePane(Widget, can_focus=True):
             self.move(moved)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        offset = self.offset_at(event.x, event.y)
-        if event.button == 3 and offset is not None:
-            if self.selection is None or offset not in self.selection:
-                self.go_to(offset)
-            here = self.caret.offset, self.selection
-            self.post_message(Requested("selection.menu", *here, pointer=event.screen_offset))
-        elif event.button == 1 and offset is not None:
-            self._pressed = offset
-            self.capture_mouse()
-            self.go_to(offset)
+        self._mouse.press(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self._pressed is None:
-            return
-        offset = self.offset_at(event.x, min(max(event.y, 0), self.size.height - 1))
-        if offset is not None and offset != self.caret.offset:
-            self.move(Caret(offset, self._pressed))
-        if not 0 <= event.y < self.size.height:
-            self._scroll(1 if event.y > 0 else -1)
+        self._mouse.drag(event)
 
     def on_mouse_up(self, _event: events.MouseUp) -> None:
-        self._pressed = None
-        self.release_mouse()
+        self._mouse.release()
 
     def on_click(self, event: events.Click) -> None:
-        """Select a word (two clicks) or a sentence (three); in the overview, go to that place."""
-        if event.x == self.size.width - 1:
-            self.go_to(self.drawn.overview.offset_of(event.y))
-            return
-        offset = self.offset_at(event.x, event.y)
-        if offset is None:
-            return
-        if event.chain == 2:
-            self.move(self.caret.over(self._words.at(offset)))
-        elif event.chain == 3:
-            paragraph = self.article.paragraph_at(offset)
-            self.move(self.caret.over(quotable_at(self.text, paragraph.span, offset)))
+        self._mouse.click(event, self._words)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
-        self._scroll(_WHEEL_ROWS)
+        self.scroll_rows(_WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
-        self._scroll(-_WHEEL_ROWS)
+        self.scroll_rows(-_WHEEL_ROWS)
 
-    def _scroll(self, rows: int) -> None:
+    def scroll_rows(self, rows: int) -> None:
         """Scroll the page; the caret stays on the screen, and a selection stays as it is."""
         self.viewport.scroll(rows)
         if not self.caret.selecting:
@@ -267,13 +224,6 @@ class ArticlePane(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         return self.drawn.strip(self.viewport.page, y)
-
-    def offset_at(self, x: int, y: int) -> int | None:
-        """The code point under a cell of the pane, or None in a row without text."""
-        rows = self.viewport.rows
-        if not 0 <= y < len(rows) or (row := rows[y].row) is None:
-            return None
-        return self.viewport.page.cells(row).offset_at(max(0, x - self.drawn.painter.column.left))
 
     def _page(self, article: Article) -> Page:
         setting = self.setting.at_width(self.drawn.painter.column.text_width)
@@ -322,13 +272,10 @@ class ArticlePane(Widget, can_focus=True):
 
     def place_terminal_cursor(self) -> None:
         """Move the terminal's cursor to the caret: input methods and screen readers follow it."""
-        index = self.viewport.index_of(self.viewport.page.place_of(self.caret.offset))
-        row = self.viewport.rows[index].row if index is not None else None
-        if self.has_focus and row is not None and index is not None:
-            cell = self.viewport.page.cells(row).cell_of(self.caret.offset)
-            self.app.cursor_position = self.content_region.offset + Offset(
-                self.drawn.painter.column.left + cell, index
-            )
+        place = self.viewport.cell_of(self.caret.offset)
+        if self.has_focus and place is not None:
+            left = self.drawn.painter.column.left
+            self.app.cursor_position = self.content_region.offset + place + (left, 0)
 
     on_resize = _lay_out
 

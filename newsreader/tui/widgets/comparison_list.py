@@ -110,7 +110,7 @@ class ComparisonList(ComparedList):
             return ""
         names = self.shown(self.compared.old.name), self.shown(self.compared.new.name)
         if self.two_columns:
-            left = filled(names[0], column(self.room))
+            left = filled(names[0], column(self.grid.room))
             return f"{' ' * (MARK + 1)}{left}{SEPARATOR}{names[1]}"
         return " " * (MARK + 1) + " → ".join(names)
 

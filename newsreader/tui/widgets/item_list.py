@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -22,14 +22,15 @@ from newsreader.text.script import Script, in_script
 from newsreader.tui.messages import Requested
 from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets import terminal_cursor
-from newsreader.tui.widgets.list_window import BLANK, ListRow, ListWindow
+from newsreader.tui.widgets.list_grid import ListGrid
+from newsreader.tui.widgets.list_window import BLANK, ListWindow
 from newsreader.tui.widgets.typeset import (
     Line,
+    StyledRow,
     StyledText,
     fitted,
     rows_of,
     styled_row,
-    text_width,
 )
 
 __all__ = ["ItemList", "Line", "StyledText"]
@@ -115,57 +116,32 @@ class ItemList(Widget, can_focus=True):
         before = self.chosen
         self.choose(self.chosen + direction)
         if direction < 0 and self.chosen != before:
-            self._scroll(self._hidden_rows())
+            self._scroll(self.window.hidden)
 
     def _scroll(self, rows: int) -> bool:
         """Scroll the chosen item by `rows`; False if there is nothing more of it there."""
-        moved = self.window.scroll(rows, self._hidden_rows())
+        moved = self.window.scroll(rows)
         if moved:
             self._draw()
         return moved
 
-    def _hidden_rows(self) -> int:
-        """How many rows of the chosen item do not fit on the screen."""
-        if not self.items:
-            return 0
-        rows = len(self.lines_of(self.chosen_id, self.room, chosen=True))
-        return max(0, rows - self._rows_shown)
-
     def choose_page(self, direction: int) -> None:
         """Choose the item one page further down (1) or up (-1); scroll one that is too high."""
-        room = max(1, self._rows_shown - 1)
+        room, width = max(1, self.grid.rows - 1), self.grid.room
         if self._scroll(direction * room):
             return
         at, last = self.chosen, len(self.items) - 1
         while 0 <= at + direction <= last:
-            room -= len(self.lines_of(self.items[at], self.room, chosen=False))
+            room -= len(self.lines_of(self.items[at], width, chosen=False))
             if room < 0 and at != self.chosen:
                 break
             at += direction
         self.choose(at)
 
     @property
-    def head(self) -> int:
-        """Rows of the title above the items."""
-        return 0 if self.FRAMED else 1
-
-    @property
-    def room(self) -> int:
-        """Cells for the text of an item."""
-        return text_width(self._column_width)
-
-    @property
-    def _column_width(self) -> int:
-        return self.size.width // self.columns
-
-    @property
-    def _column_rows(self) -> int:
-        return max(1, self.size.height - self.head)
-
-    @property
-    def _rows_shown(self) -> int:
-        """Rows of items on the screen, in all columns."""
-        return self._column_rows * self.columns
+    def grid(self) -> ListGrid:
+        """Where the rows are."""
+        return ListGrid(*self.size, head=0 if self.FRAMED else 1, columns=self.columns)
 
     @property
     def position(self) -> str:
@@ -181,32 +157,29 @@ class ItemList(Widget, can_focus=True):
 
     def fit(self, most: int) -> None:
         """Set the height to that of all items, at most `most` rows."""
-        rows, width = self.head, self.room
+        rows, width = self.grid.head, self.grid.room
         for index, item in enumerate(self.items[:most]):
             rows += len(self.lines_of(item, width, chosen=index == self.chosen))
         self.styles.height = max(1, min(rows, most))
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if y < self.head:
-            return self._strip([self._titled(width)], width)
-        y -= self.head
+        grid, palette, width = self.grid, self.palette, self.size.width
+        if y < grid.head:
+            return strip_of(styled_row([self._titled(width)], width, palette, chosen=False), width)
         if not self.items:
-            rows = ["", *rows_of(self.empty(), self.room)][1 - self.head :]
-            text = StyledText(rows[y], self.palette.quiet) if y < len(rows) else StyledText("")
-            return self._strip([text], width)
-        return Strip.join(list(self._columns_of(y)))
-
-    def _columns_of(self, y: int) -> Iterator[Strip]:
-        """The rows of items that are side by side in row `y` of the list."""
-        last = self.columns - 1
-        for column in range(self.columns):
-            room = self._column_width
-            width = self.size.width - last * room if column == last else room
-            at = y + column * self._column_rows
+            words = ["", *rows_of(self.empty(), grid.room)][1 - grid.head :]
+            said = words[y - grid.head : y - grid.head + 1]
+            line = [StyledText(row, palette.quiet) for row in said]
+            return strip_of(styled_row(line, width, palette, chosen=False), width)
+        strips = []
+        for at, room in grid.across(y):
             row = self.window.rows[at] if at < len(self.window.rows) else BLANK
             chosen = row.chosen and self.marks
-            yield self._strip(row.line, width, chosen=chosen, first=row.first, bar=row.bar)
+            painted = styled_row(
+                row.line, room, palette, chosen=chosen, first=row.first, bar=row.bar
+            )
+            strips.append(strip_of(painted, room))
+        return Strip.join(strips)
 
     def _titled(self, width: int) -> StyledText:
         title = clean_line(self.heading()) + (f"  /{self.filter}" if self.filter else "")
@@ -215,32 +188,20 @@ class ItemList(Widget, can_focus=True):
         underline = self.has_focus and (self.palette.ansi or not self.items)
         return StyledText(fitted(title, width - 2), colour, bold=True, underline=underline)
 
-    def _strip(
-        self, line: Line, width: int, *, chosen: bool = False, first: bool = True, bar: str = ""
-    ) -> Strip:
-        row = styled_row(line, width, self.palette, chosen=chosen, first=first, bar=bar)
-        segments = [Segment(text, Style(**style._asdict())) for text, style in row]
-        return Strip(segments).crop(0, width)
-
     def _draw(self) -> None:
-        """Lay out the rows on the screen, and redraw those that changed."""
-        width, before = self.room, self.window.rows
+        """Lay out the rows on the screen, and redraw those that changed, and the title."""
+        grid, before = self.grid, self.window.rows
 
         def lines(index: int) -> Sequence[Line]:
-            return self.lines_of(self.items[index], width, chosen=index == self.chosen)
+            return self.lines_of(self.items[index], grid.room, chosen=index == self.chosen)
 
-        count, height = len(self.items), self._column_rows
-        self.window.lay_out(lines, count, self.chosen, height, self.columns)
-        self._refresh_rows(before)
-
-    def _refresh_rows(self, before: Sequence[ListRow]) -> None:
-        """Redraw the rows that differ from those `before`, and the title."""
+        self.window.lay_out(lines, len(self.items), self.chosen, grid.column_rows, grid.columns)
         rows = self.window.rows
         self.place_terminal_cursor()
         self._title_frame()
-        changed = [y for y, row in enumerate(rows) if y >= len(before) or row != before[y]]
+        changed = [at for at, row in enumerate(rows) if at >= len(before) or row != before[at]]
         if len(before) == len(rows) and len(changed) < len(rows):
-            drawn = {0, *(y % self._column_rows + self.head for y in changed)}
+            drawn = {0, *(grid.cell_of(at).y for at in changed)}
             self.refresh(*(Region(0, y, self.size.width, 1) for y in drawn))
         else:
             self.refresh()
@@ -252,11 +213,9 @@ class ItemList(Widget, can_focus=True):
 
     def place_of_chosen(self) -> Offset:
         """The first cell of the chosen item on the screen, or of the words of an empty list."""
-        words = 0 if self.items else self.head  # below a blank row
-        at = next((y for y, row in enumerate(self.window.rows) if row.chosen), words)
-        column, y = divmod(at, self._column_rows)
-        within = Offset(1 + column * self._column_width, self.head + y)
-        return self.content_region.offset + within
+        words = 0 if self.items else self.grid.head  # below a blank row
+        at = next((at for at, row in enumerate(self.window.rows) if row.chosen), words)
+        return self.content_region.offset + self.grid.cell_of(at) + (1, 0)
 
     def _title_frame(self) -> None:
         if not self.FRAMED:
@@ -282,29 +241,21 @@ class ItemList(Widget, can_focus=True):
         """Words of the article, sanitized, on one line, in the script that is shown."""
         return in_script(clean_line(words), self.script)
 
-    def watch_script(self) -> None:
+    def _redraw(self) -> None:
         self._draw()
         self.refresh()
 
-    def watch_columns(self) -> None:
-        self._draw()
-        self.refresh()
-
-    def watch_palette(self) -> None:
-        self._draw()
-        self.refresh()
+    watch_script = watch_columns = watch_palette = _redraw
 
     def on_click(self, event: events.Click) -> None:
-        y = event.y - self.head
-        column = min(self.columns - 1, event.x // max(1, self._column_width))
-        row = y + column * self._column_rows
-        if y < 0 or row >= len(self.window.rows):
+        at, rows = self.grid.row_at(event.x, event.y), self.window.rows
+        if not 0 <= at < len(rows):
             return
-        if self.window.rows[row].bar and event.x == self.size.width - 1:
-            self.choose(self.window.bar.part_at(y))
-        elif self.window.rows[row].item >= 0:
-            line = self.window.rows[row].line
-            self.choose(self.window.rows[row].item)
+        if rows[at].bar and event.x == self.size.width - 1:
+            self.choose(self.window.bar.part_at(event.y - self.grid.head))
+        elif rows[at].item >= 0:
+            line = rows[at].line
+            self.choose(rows[at].item)
             if event.button != 3:
                 if not self.clicked(line, event.x - 1):  # the mark is before the line
                     self.opened()
@@ -326,3 +277,8 @@ class ItemList(Widget, can_focus=True):
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
         self.step(-1)
+
+
+def strip_of(row: StyledRow, width: int) -> Strip:
+    """The first `width` cells of a row as Textual shows it."""
+    return Strip([Segment(text, Style(**style._asdict())) for text, style in row]).crop(0, width)

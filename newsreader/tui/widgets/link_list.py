@@ -72,7 +72,7 @@ class LinkList(ItemList):
         choices = self._find(self._typed) if self._typed is not None else ()
         self._choices = {str(number): choice for number, choice in enumerate(choices)}
         self.display = bool(choices)
-        self.styles.height = self.head + min(MOST_ROWS, len(choices))
+        self.styles.height = self.grid.head + min(MOST_ROWS, len(choices))
         self.show(tuple(self._choices))
 
     @property

@@ -30,6 +30,8 @@ class ListWindow:
     def __init__(self) -> None:
         self.rows: list[ListRow] = []
         self.bar = Scrollbar()
+        self.hidden = 0
+        """How many rows of the chosen item do not fit on the screen."""
         self._first = 0
         """The index of the first item on the screen."""
         self._skipped = 0
@@ -43,9 +45,9 @@ class ListWindow:
         """Begin at the first row of the chosen item, because that is another one."""
         self._skipped = 0
 
-    def scroll(self, rows: int, hidden: int) -> bool:
-        """Scroll the chosen item, of which `hidden` rows do not fit; False if that was all."""
-        skipped = max(0, min(self._skipped + rows, hidden))
+    def scroll(self, rows: int) -> bool:
+        """Scroll the chosen item before the rows are laid out again; False if that was all."""
+        skipped = max(0, min(self._skipped + rows, self.hidden))
         moved, self._skipped = skipped != self._skipped, skipped
         return moved
 
@@ -63,6 +65,7 @@ class ListWindow:
         """
         lines, room = cache(lines_of), height * columns
         self._first = min(self._first, chosen)
+        self.hidden = max(0, len(lines(chosen)) - room) if count else 0
         if count:
             self._move_to(chosen, lines, count, room)
         rows: list[ListRow] = []
@@ -100,7 +103,7 @@ class ListWindow:
         after = sum(len(lines(index)) for index in range(self._first, last))
         while self._first and (after := after + len(lines(self._first - 1))) <= room:
             self._first -= 1
-        self._skipped = max(0, min(self._skipped, len(lines(chosen)) - room))
+        self._skipped = max(0, min(self._skipped, self.hidden))
 
 
 def _rows_with_words(lines: Sequence[Line]) -> int:

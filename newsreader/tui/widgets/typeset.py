@@ -17,6 +17,9 @@ from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.scrollbar import LINE, THUMB
 
 ELLIPSIS = "…"
+SEPARATOR = " · "
+"""What is between the parts of a row."""
+
 _MOST_CHARACTERS = 4000
 """Code points of one text that are shown in a side pane."""
 
@@ -77,6 +80,18 @@ def fitted(text: str, width: int, *, always: bool = False) -> str:
             break
         kept += line[start:end]
     return kept + ELLIPSIS if width > 0 else ""
+
+
+def fitting(parts: Sequence[str], room: int, kept: int = 0, *, always: Sequence[str] = ()) -> str:
+    """The parts in one row of `room` cells, whole ones only; `always` stay, at its end.
+
+    The last are left out first; of the first `kept`, which stay longest, the first is. Without a
+    size (`room` below 1) all are there.
+    """
+    left = list(parts)
+    while left and 0 < room < cell_len(SEPARATOR.join([*left, *always])):
+        left.pop(-1 if len(left) > kept else 0)
+    return SEPARATOR.join([*left, *always])
 
 
 def filled(text: str, width: int) -> str:

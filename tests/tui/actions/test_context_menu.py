@@ -10,7 +10,7 @@ from newsreader.keys.key_table import BY_ID
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.help import HelpScreen, KeyList
 from newsreader.tui.dialogs.menu import MenuList, MenuScreen
-from newsreader.tui.dialogs.palette import KeyCommands
+from newsreader.tui.dialogs.palette import offered_ids
 from newsreader.tui.screens.library import LibraryScreen
 from tests.fakes import NEWS
 from tests.tui.library_pilot import shelf_on
@@ -23,13 +23,13 @@ _IN_A_DIALOG = {key for key in BY_ID if key.startswith(("editor.", "compare."))}
 async def test_the_palette_offers_every_function(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reader:
         screen = reader.screen
-        offered = {key.id for key in KeyCommands(screen)._offered()}
+        offered = set(offered_ids(screen))
         assert "app.library" not in offered
         screen.from_library = True
-        offered |= {key.id for key in KeyCommands(screen)._offered()}
+        offered |= set(offered_ids(screen))
     async with shelf_on(tmp_path) as library:
         assert isinstance(library.app.screen, LibraryScreen)
-        offered |= {key.id for key in KeyCommands(library.app.screen)._offered()}
+        offered |= set(offered_ids(library.app.screen))
     assert set(BY_ID) - offered == _ASKS_ITSELF | _IN_A_DIALOG
 
 
@@ -154,7 +154,7 @@ async def test_the_palette_never_begins_with_the_end_of_the_program(tmp_path: Pa
         await reader.press("ctrl+p", "enter")
         await reader.pilot.pause()
         assert reader.app.return_code is None
-        offered = [key.id for key in KeyCommands(reader.screen)._offered()]
+        offered = offered_ids(reader.screen)
         assert offered[-1] == "app.quit"
 
 

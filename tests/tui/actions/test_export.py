@@ -10,7 +10,7 @@ from textual.widgets import Static
 from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.export_dialog import ExportDialog, FormatList
-from newsreader.tui.dialogs.palette import Commands, TemplateCommands
+from newsreader.tui.dialogs.palette import Commands
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import reading
 from tests.tui.waiting import until
@@ -69,7 +69,7 @@ async def test_the_palette_exports_by_a_template(tmp_path: Path) -> None:
         listed = [str(hit.text) async for hit in Commands(screen).discover()]
         assert "Template" not in listed[0]
         assert any("Template brief" in words for words in listed)
-        [brief] = [hit async for hit in TemplateCommands(screen).search("brief")]
+        [brief] = [hit async for hit in Commands(screen).search("Template brief")]
         brief.command()
         await until(lambda: isinstance(app.screen, ExportDialog) and app.screen.query(FormatList))
         await until(lambda: app.screen.query_one(FormatList).chosen_id == "template:brief.md")

@@ -21,7 +21,7 @@ from newsreader.text.span import Span
 from newsreader.tui.dialogs.help import HelpScreen, KeyList
 from newsreader.tui.dialogs.lookup_dialog import EntryList, LookupScreen
 from newsreader.tui.dialogs.menu import MenuList
-from newsreader.tui.dialogs.palette import KeyCommands
+from newsreader.tui.dialogs.palette import offered_ids
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import ReadingPilot, open_reader
 from tests.tui.waiting import until
@@ -125,7 +125,7 @@ async def test_a_missing_program_is_one_sentence(tmp_path: Path) -> None:
 
 async def test_commands_are_in_help_palette_and_menu(tmp_path: Path) -> None:
     async with open_reader(tmp_path, settings=own(tmp_path, ECHO, KEY)) as reader:
-        assert "command.own" in {key.id for key in KeyCommands(reader.screen)._offered()}
+        assert "command.own" in set(offered_ids(reader.screen))
         await reader.press("?")
         assert isinstance(reader.app.screen, HelpScreen)
         await reader.write("My program")

@@ -118,3 +118,21 @@ def test_what_is_revealed_is_on_the_screen(height: int, offsets: list[int]) -> N
         place = viewport.page.place_of(min(offset, len(text) - 1))
         viewport.reveal(place)
         assert viewport.index_of(place) is not None
+
+
+def test_the_code_point_at_the_cell_of_a_code_point_is_that_one() -> None:
+    viewport = Viewport(page_of(NEWS), 8)
+    shown = viewport.shown()
+    assert shown is not None
+    for offset in (shown.start, shown.start + 3):
+        place = viewport.cell_of(offset)
+        assert place is not None
+        cell, y = place
+        assert viewport.offset_at(y, cell) == offset
+
+
+def test_there_is_no_code_point_below_the_page_and_no_cell_for_what_is_not_shown() -> None:
+    viewport = Viewport(page_of(NEWS * 9), 3)
+    assert viewport.offset_at(3, 0) is None
+    assert viewport.offset_at(-1, 0) is None
+    assert viewport.cell_of(len(NEWS) * 8) is None

@@ -345,10 +345,10 @@ async def test_the_mouse_selects_words_sentences_and_ranges(tmp_path: Path) -> N
         await reader.pilot.hover("#article", offset=(11, row))
         await reader.pilot.mouse_up("#article", offset=(11, row))
         assert pane.selection is not None
-        assert pane.selection.of(pane.text) in "临江市市长闻一舟"
+        assert pane.selection.of(pane.article.text) in "临江市市长闻一舟"
         await reader.pilot.click("#article", offset=(7, row), times=3)
         assert pane.selection is not None
-        assert pane.selection.of(pane.text).endswith("签署协议。")
+        assert pane.selection.of(pane.article.text).endswith("签署协议。")
 
 
 async def test_quitting_waits_for_the_disk_and_keeps_the_place(tmp_path: Path) -> None:

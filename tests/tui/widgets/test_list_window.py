@@ -46,12 +46,12 @@ def test_no_rows_are_blank_at_the_end_while_there_are_items_above() -> None:
 def test_an_item_that_is_too_high_is_scrolled() -> None:
     window = ListWindow()
     window.lay_out(of_height(6), 2, 0, 4)
-    assert window.scroll(1, hidden=2)
+    assert window.scroll(1)
     window.lay_out(of_height(6), 2, 0, 4)
     assert shown(window) == ["0.1", "0.2", "0.3", "0.4"]
     assert [row.first for row in window.rows] == [True, False, False, False]
-    assert window.scroll(5, hidden=2)
-    assert not window.scroll(1, hidden=2)
+    assert window.scroll(5)
+    assert not window.scroll(1)
 
 
 def test_only_items_that_may_be_on_the_screen_are_drawn() -> None:

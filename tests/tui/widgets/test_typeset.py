@@ -1,8 +1,8 @@
-"""The row of keys in the lower border of a dialog."""
+"""Rows of text that fit their width."""
 
 from __future__ import annotations
 
-from newsreader.tui.dialogs.dialog import fitting
+from newsreader.tui.widgets.typeset import fitting
 
 HINTS = ("1/385", "Ctrl+K 已会", "Enter 打开", "Esc 关闭")
 
@@ -19,3 +19,9 @@ def test_the_last_hints_are_left_out_whole_and_none_is_cut() -> None:
 
 def test_all_hints_are_there_before_the_box_has_a_size() -> None:
     assert fitting(HINTS, -6).endswith("Esc 关闭")
+
+
+def test_the_first_hints_stay_longest_and_what_always_stays_is_last() -> None:
+    assert fitting(HINTS, 24, 2, always=["?"]) == "1/385 · Ctrl+K 已会 · ?"
+    assert fitting(HINTS, 16, 2, always=["?"]) == "Ctrl+K 已会 · ?"
+    assert fitting(HINTS, 3, 2, always=["?"]) == "?"
