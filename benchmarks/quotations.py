@@ -28,7 +28,6 @@ from newsreader.commands.entity_finder import EntityFinder
 from newsreader.entities.entity import Entity
 from newsreader.entities.quotations import Quotation, find_quotations
 from newsreader.entities.roster import Roster
-from newsreader.notebook.notebook import Notebook
 from newsreader.text.script import simplify
 from newsreader.text.span import Span
 
@@ -80,7 +79,7 @@ def main() -> None:
         for article in _articles(places):
             if (annotated := by_hash.get(article.sha256_text)) is None:
                 continue
-            roster = Roster.of(finder.entities(article, Notebook()))
+            roster = Roster.of(finder.found(article))
             found = find_quotations(article, roster)
             counts = compare(article, roster, found, annotated["quotations"], verbose=verbose)
             outlets = groups[annotated["group"]]

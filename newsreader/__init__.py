@@ -8,10 +8,11 @@ from types import ModuleType
 
 TYPE_CHECKING = False  # typing is not loaded here, because it is slow
 if TYPE_CHECKING:
-    from newsreader.api.articles import Article, Paragraph, open_article
+    from newsreader.api.articles import Article, Paragraph, open_article, open_articles
     from newsreader.api.corpus import corpus_entities
+    from newsreader.api.exports import export
     from newsreader.api.names import Entity, Quotation, find_entities, quotations
-    from newsreader.api.notes import Highlight, Notebook, export, highlight
+    from newsreader.api.notes import Highlight, Notebook, highlight
     from newsreader.api.records import Records
     from newsreader.api.texts import Comparison, Hit, compare, search, wrap
     from newsreader.errors import NewsreaderError
@@ -31,10 +32,11 @@ _HOMES = {
     "Records": "api.records",
     "compare": "api.texts",
     "corpus_entities": "api.corpus",
-    "export": "api.notes",
+    "export": "api.exports",
     "find_entities": "api.names",
     "highlight": "api.notes",
     "open_article": "api.articles",
+    "open_articles": "api.articles",
     "quotations": "api.names",
     "search": "api.texts",
     "wrap": "api.texts",
@@ -59,6 +61,7 @@ __all__ = [
     "find_entities",
     "highlight",
     "open_article",
+    "open_articles",
     "quotations",
     "search",
     "wrap",
@@ -95,4 +98,5 @@ if not TYPE_CHECKING:  # so that type checkers find a misspelt name
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    """The public names, and what every module has: a shell completes nothing internal."""
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

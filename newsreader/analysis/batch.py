@@ -27,8 +27,8 @@ faster with many sentences, up to about as many as this."""
 LARGE = 50_000
 """Code points after which a request of single texts is full, however few they are."""
 
-AHEAD = 4 * BATCH
-"""Texts taken from the stream for each process before their mentions are yielded, at most."""
+AHEAD = 4
+"""Full requests for each process that are taken from the stream before they are answered."""
 
 
 class TextToRead(NamedTuple):
@@ -44,6 +44,8 @@ _A = TypeVar("_A")
 
 class _End:
     """The end of the stream, with the error that ended it, if any."""
+
+    __match_args__ = ("problem",)
 
     def __init__(self, problem: BaseException | None = None) -> None:
         self.problem = problem
@@ -70,8 +72,9 @@ def find_all(
 ) -> Iterator[tuple[Entity, ...]]:
     """The entities of each text, in order; errors as those of `recognize_all`.
 
-    The texts are read in `batches`, whatever the number of processes. `warn` gets a sentence if the
-    reader's lexicon cannot be used, once.
+    The texts are read in `batches`, whatever the number of processes, and taken from `texts` in the
+    thread that asks for the entities, as they are needed: nothing is left behind when that ends
+    early. `warn` gets a sentence if the reader's lexicon cannot be used, once.
     """
 
     def ask(service: Service, asked: Sequence[list[TextToRead]]) -> None:
@@ -79,21 +82,29 @@ def find_all(
 
     stream: _Stream[list[TextToRead], tuple[Entity, ...]] = _Stream(services, ask, len, 1)
     stream.warn = warn
-    return stream.answers(batches(texts))
+    return stream.pulled(batches(texts))
 
 
 def batches(texts: Iterable[TextToRead]) -> Iterator[list[TextToRead]]:
-    """The texts that are read together: of TOGETHER code points or a few more, or ARTICLES."""
+    """The texts that are read together: of TOGETHER code points or a few more, or ARTICLES.
+
+    An error of `texts` is raised after the texts before it.
+    """
     batch: list[TextToRead] = []
     size = 0
-    for text in texts:
-        batch.append(text)
-        size += len(text.text)
-        if len(batch) == ARTICLES or size >= TOGETHER:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+    for each in _ended(texts):
+        match each:
+            case _Question(text):
+                batch.append(text)
+                size += len(text.text)
+                if len(batch) == ARTICLES or size >= TOGETHER:
+                    yield batch
+                    batch, size = [], 0
+            case _End(problem):
+                if batch:
+                    yield batch
+                if problem:
+                    raise problem
 
 
 class _Question(Generic[_Q]):
@@ -103,6 +114,22 @@ class _Question(Generic[_Q]):
 
     def __init__(self, question: _Q) -> None:
         self.question = question
+
+
+_Event = _Question[_Q] | _End | tuple[int, Fact]
+
+
+def _ended(questions: Iterable[_Q]) -> Iterator[_Question[_Q] | _End]:
+    """Each question, then the end. An interrupt is raised at once."""
+    try:
+        for question in questions:
+            yield _Question(question)
+    except (GeneratorExit, KeyboardInterrupt):
+        raise
+    except BaseException as problem:  # raised again when the questions before it are answered
+        yield _End(problem)
+    else:
+        yield _End()
 
 
 class _Batch(Generic[_A]):
@@ -129,10 +156,11 @@ class _Stream(Generic[_Q, _A]):
         self._ask = ask
         self._size = size
         self._most = most
-        self._events: queue.SimpleQueue[tuple[int, Fact] | _End | _Question[_Q]] = (
-            queue.SimpleQueue()
-        )
-        self._room = threading.Semaphore(4 * most * len(services))
+        self._events: queue.SimpleQueue[_Event[_Q]] = queue.SimpleQueue()
+        self._end: _End | None = None
+        self._ahead = AHEAD * most * len(services)
+        """Questions that are taken before their answers are yielded, at most."""
+        self._room = threading.Semaphore(self._ahead)
         self._waiting: list[_Q] = []
         self._idle = deque(range(len(services)))
         self._asked: deque[_Batch[_A]] = deque()
@@ -140,23 +168,53 @@ class _Stream(Generic[_Q, _A]):
         self._warnings: set[str] = set()
 
     def answers(self, questions: Iterable[_Q]) -> Iterator[_A]:
-        """The answer to each question, in order. Raises AnalysisError."""
+        """The answer to each question, in order. Raises AnalysisError.
+
+        The questions are waited for in a thread, so that no answer has to wait for the next one.
+        """
+        self._listen()
+        threading.Thread(target=self._feed, args=(questions,), daemon=True).start()
+        while self._is_open:
+            self._receive(self._events.get())
+            yield from self._ready()
+        self._raise()
+
+    def pulled(self, questions: Iterable[_Q]) -> Iterator[_A]:
+        """As `answers`, but the questions are taken in this thread, when one can be asked."""
+        self._listen()
+        coming = _ended(questions)
+        while self._is_open:
+            if self._end is None and len(self._asked) + len(self._waiting) < self._ahead:
+                self._receive(next(coming))
+                while not self._events.empty():
+                    self._receive(self._events.get())
+            else:
+                self._receive(self._events.get())
+            yield from self._ready()
+        self._raise()
+
+    @property
+    def _is_open(self) -> bool:
+        return self._end is None or bool(self._asked or self._waiting)
+
+    def _raise(self) -> None:
+        if self._end and self._end.problem:
+            raise self._end.problem
+
+    def _listen(self) -> None:
         for number, service in enumerate(self._services):
             service.listen(self._listener(number))
-        threading.Thread(target=self._feed, args=(questions,), daemon=True).start()
-        end: _End | None = None
-        while end is None or self._asked or self._waiting:
-            match self._events.get():
-                case _Question(question):
-                    self._waiting.append(question)
-                case _End() as ended:
-                    end = ended
-                case (int(number), fact):
-                    self._take(number, fact)
-            self._send()
-            yield from self._ready()
-        if end.problem:
-            raise end.problem
+
+    def _receive(self, event: _Event[_Q]) -> None:
+        """Note a question, the end or an answer, and ask what can be asked now."""
+        match event:
+            case _Question(question):
+                self._waiting.append(question)
+            case _End():
+                self._end = event
+            case (int(number), fact):
+                self._take(number, fact)
+        self._send()
 
     def _listener(self, number: int) -> Callable[[Fact], None]:
         return lambda fact: self._events.put((number, fact))
@@ -196,11 +254,7 @@ class _Stream(Generic[_Q, _A]):
         return self._waiting[:]
 
     def _feed(self, questions: Iterable[_Q]) -> None:
-        try:
-            for question in questions:
+        for each in _ended(questions):
+            if isinstance(each, _Question):
                 self._room.acquire()
-                self._events.put(_Question(question))
-        except BaseException as problem:  # raised again in the thread that reads the answers
-            self._events.put(_End(problem))
-        else:
-            self._events.put(_End())
+            self._events.put(each)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.api.records import Records, table_html
 from newsreader.article import article as inner
-from newsreader.article.loader import STANDARD_INPUT, Source, open_file, read_article
+from newsreader.article.description import article_fields
+from newsreader.article.loader import Source, open_file, read_page_or_text
 from newsreader.directories import directories
+from newsreader.errors import NewsreaderError, SourceError
+from newsreader.locale import _
 
 _STOP = re.compile("[。！？]")
+_ADDRESS = re.compile("https?://", re.I)
 
 
 class Paragraph(NamedTuple):
@@ -95,16 +101,14 @@ class Article:
                 for each in self.inner.paragraphs
             ),
             _paragraph_dict,
+            Paragraph._fields,
         )
 
     def to_dict(self) -> dict[str, object]:
         """The fields and the paragraphs as plain values, ready for JSON."""
-        return {**self._fields(), "text": self.text, "paragraphs": self.paragraphs.to_dicts()}
-
-    def _fields(self) -> dict[str, object]:
-        names = ("title", "author", "source", "published", "published_iso", "url")
         path = None if self.path is None else str(self.path)
-        return {"path": path, **{name: getattr(self, name) for name in names}}
+        fields = {"path": path, **article_fields(self.inner), "text": self.text}
+        return {**fields, "paragraphs": self.paragraphs.to_dicts()}
 
     def __repr__(self) -> str:
         return f"<Article {self.title!r}, {len(self.text)} code points>"
@@ -120,26 +124,76 @@ class Article:
             if each.role != inner.Role.FURNITURE
         )
         body = "".join(f"<{tag}>{words}</{tag}>" for tag, words in shown)
-        return table_html([self._fields()]) + body
+        names = ("path", "title", "author", "source", "published", "published_iso", "url")
+        return table_html([{name: getattr(self, name) for name in names}], body)
 
 
 def open_article(source: str | os.PathLike[str] | bytes, encoding: str | None = None) -> Article:
     """The article in a file, in the bytes of a file, or in a text.
 
-    A file may be a saved web page. A `str` is a path, unless it has a line break in it, or a full
-    stop (。！？) and there is no such file. `encoding` replaces the detected one. Raises
-    NewsreaderError if the source cannot be read or is no text.
+    Each may be a saved web page. A `str` is a path, unless it is empty, or has a line break in it,
+    or a full stop (。！？) and there is no such file; bytes are never a path. `encoding` replaces
+    the detected one of a file or bytes. Raises NewsreaderError if the source cannot be read or is
+    no text.
     """
-    if isinstance(source, bytes):
-        return Article(read_article(source, STANDARD_INPUT, encoding))
     if isinstance(source, str) and _is_text(source):
-        return Article(read_article(source.encode("utf-8", "replace"), STANDARD_INPUT, "utf-8"))
-    found = open_file(Path(source), lambda: directories().cache / "pages", encoding)
+        source, encoding = source.encode("utf-8", "replace"), "utf-8"
+    if isinstance(source, bytes):
+        return Article(read_page_or_text(source, _pages, encoding, shown=_("What was given")))
+    if isinstance(source, str) and _ADDRESS.match(source):
+        message = _("{url} is an address; save the page, and open its file or bytes.")
+        raise SourceError(message.format(url=source))
+    found = open_file(Path(source), _pages, encoding)
     return Article(found.article, found)
 
 
+def open_articles(
+    *places: str | os.PathLike[str], encoding: str | None = None
+) -> Iterator[Article]:
+    """The articles in files, and in folders and below them, opened one by one.
+
+    They are those that the commands read: text and Markdown, without hidden files and exports of
+    this program. Warns of one that cannot be read. Raises NewsreaderError for a folder without
+    articles or that cannot be read, and TypeError without a place.
+    """
+    if not places:
+        raise TypeError("open_articles takes files or folders")
+    return _opened([Path(each) for each in places], encoding)
+
+
+def _opened(places: list[Path], encoding: str | None) -> Iterator[Article]:
+    # Loaded here: it knows the library, which one article does not need.
+    from newsreader.library.survey import articles_in, is_export, no_article  # noqa: PLC0415
+
+    for place in places:
+        is_folder = os.path.isdir(place)  # noqa: PTH112 (Path's own may raise)
+        paths = articles_in(place) if is_folder else [place]
+        if not paths:
+            raise no_article(place)
+        for path in paths:
+            try:
+                article = open_article(path, encoding)
+            except NewsreaderError as error:
+                warnings.warn(str(error), stacklevel=2)
+                continue
+            if not (is_folder and is_export(path, article.inner)):
+                yield article
+
+
+def checked(value: Article) -> Article:
+    """`value`. Raises TypeError if it is something else, as a path is."""
+    if not isinstance(value, Article):
+        raise TypeError(f"this takes an Article (see open_article), not {type(value).__name__}")
+    return value
+
+
+def _pages() -> Path:
+    """The folder with the texts of saved pages."""
+    return directories().cache / "pages"
+
+
 def _is_text(words: str) -> bool:
-    if "\n" in words:
+    if not words or "\n" in words:
         return True
     return bool(_STOP.search(words)) and not os.path.lexists(words)
 

@@ -48,7 +48,7 @@ def corpus_entities(
     client: distributed.Client | None = None,
     partition: int = 500,
     columns: Sequence[str] = (),
-    lexicon: Path | None = None,
+    lexicon: str | os.PathLike[str] | None = None,
 ) -> list[Path]:
     """Write the entities of a corpus to Parquet files in the folder `target`; returns the files.
 
@@ -62,7 +62,8 @@ def corpus_entities(
     an interruption. Needs the extra `corpus`. Raises NewsreaderError.
     """
     folder = Path(target).absolute()
-    parts = list(_partitions(Path(source).absolute(), folder, partition, tuple(columns), lexicon))
+    names = Path(lexicon).absolute() if lexicon is not None else None
+    parts = list(_partitions(Path(source).absolute(), folder, partition, tuple(columns), names))
     _keep_plan(folder, parts)
     missing = [part for part in parts if not part.target.exists()]
     if client is None:

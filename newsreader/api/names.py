@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
@@ -12,13 +13,17 @@ from typing import TYPE_CHECKING
 
 from newsreader.analysis.batch import TextToRead, batches, find_all
 from newsreader.analysis.service import Service
-from newsreader.api.articles import Article
+from newsreader.api.articles import Article, checked
+from newsreader.api.notes import Notebook
 from newsreader.api.records import Records
 from newsreader.article.article import spans_to_read
+from newsreader.directories import directories
 from newsreader.entities.entity import Entity
 from newsreader.entities.quotations import Quotation, find_quotations
 from newsreader.entities.roster import Roster
-from newsreader.errors import NewsreaderError
+from newsreader.errors import NewsreaderError, SourceError
+from newsreader.library.reader_corrections import ReaderCorrections
+from newsreader.locale import _
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
@@ -32,41 +37,67 @@ _ALONE = threading.Lock()
 
 
 def find_entities(
-    texts: Iterable[str | Article], workers: int = 0, *, lexicon: Path | None = None
+    texts: Iterable[str | Article | Notebook],
+    workers: int = 0,
+    *,
+    lexicon: str | os.PathLike[str] | None = None,
 ) -> Iterator[Records[Entity]]:
     """The entities of each text, in the order of `texts`.
 
     Up to 128 texts are read together, or fewer that have 16,000 code points: that is faster.
     With 0 `workers` the names are found in this process, which loads the network once (NumPy, about
     75 MB); else in so many processes, which end with the iterator. The results are the same. A
-    `str` is a text, never a path. `lexicon` is a file with names of your own (docs/entities.md).
-    Raises NewsreaderError.
+    `str` is a text, never a path. Of a notebook they are those of its article, as the reader
+    corrected them. `lexicon` is a file with names of your own (docs/entities.md).
+
+    An error of `texts` comes after the results of the texts before it. Raises NewsreaderError if
+    the lexicon cannot be used, or a process has ended before its work.
     """
-    if isinstance(texts, str | Article):
-        raise TypeError("texts is a list of texts or another iterable, not one text")
+    if isinstance(texts, str | bytes) or not isinstance(texts, Iterable):
+        raise TypeError(f"texts is a list of texts or another iterable, not {_type(texts)}")
     if workers < 0:
         raise ValueError("workers is 0 or more")
-    to_read = map(_to_read, texts)
-    found = _found_here(to_read, lexicon) if not workers else _found(to_read, workers, lexicon)
-    return (entity_records(each) for each in found)
+    return _records(texts, workers, _existing(lexicon))
 
 
 def quotations(
-    article: Article, entities: Sequence[Entity] | None = None, workers: int = 0
+    article: Article | Notebook, entities: Sequence[Entity] | None = None, workers: int = 0
 ) -> Records[Quotation]:
     """Who says what in `article`, in text order.
 
-    `entities` are those that `find_entities` found; without them they are found first.
+    `entities` are those that `find_entities` found; without them they are found first. Of a
+    notebook it is the article, with the names as the reader corrected them.
     """
+    found_in = checked(article.article if isinstance(article, Notebook) else article).inner
     if entities is None:
         entities = next(find_entities([article], workers))
-    found = find_quotations(article.inner, Roster.of(entities))
-    return Records(found, partial(quotation_dict, article.inner))
+    found = find_quotations(found_in, Roster.of(entities))
+    return Records(found, partial(quotation_dict, found_in), _QUOTATION_FIELDS)
 
 
-def entity_records(entities: Iterable[Entity]) -> Records[Entity]:
-    """Entities as results."""
-    return Records(entities, entity_dict)
+def _records(
+    texts: Iterable[str | Article | Notebook], workers: int, lexicon: Path | None
+) -> Iterator[Records[Entity]]:
+    waiting: deque[str | Article | Notebook] = deque()
+    corrections = ReaderCorrections(directories().data)
+
+    def to_read() -> Iterator[TextToRead]:
+        for number, text in enumerate(texts):
+            asked = _to_read(text, number)
+            waiting.append(text)
+            yield asked
+
+    read = to_read()
+    with closing(_found(read, workers, lexicon) if workers else _found_here(read, lexicon)) as all_:
+        for found in all_:
+            text, names = waiting.popleft(), found
+            if isinstance(text, Notebook):
+                article = text.article
+                names = corrections.corrected(article.inner, article.path, text.inner, found)
+            yield Records(names, entity_dict, _ENTITY_FIELDS)
+
+
+_ENTITY_FIELDS = ("id", "name", "kind", "subkind", "aliases", "roles", "mentions")
 
 
 def entity_dict(entity: Entity) -> dict[str, object]:
@@ -80,6 +111,11 @@ def entity_dict(entity: Entity) -> dict[str, object]:
         "roles": list(entity.roles),
         "mentions": [[span.start, span.end] for span in entity.mentions],
     }
+
+
+_QUOTATION_FIELDS = (
+    "speaker", "paragraph", "start", "end", "text", "direct", "named_at", "cue",
+)  # fmt: skip
 
 
 def quotation_dict(article: inner.Article, quotation: Quotation) -> dict[str, object]:
@@ -101,23 +137,47 @@ def _pair(span: Span | None) -> list[int] | None:
     return [span.start, span.end] if span else None
 
 
-def _to_read(text: str | Article) -> TextToRead:
-    if isinstance(text, Article):
-        return TextToRead(text.text, spans_to_read(text.inner))
-    return TextToRead(text, [Span(0, len(text))])
+def _to_read(text: str | Article | Notebook, number: int) -> TextToRead:
+    article = text.article if isinstance(text, Notebook) else text
+    if isinstance(article, Article):
+        return TextToRead(article.text, spans_to_read(article.inner))
+    if isinstance(article, str):
+        return TextToRead(article, [Span(0, len(article))])
+    raise TypeError(
+        "texts has strings, articles (see open_article) and notebooks, "
+        f"but number {number} is {_type(text)}"
+    )
+
+
+def _type(value: object) -> str:
+    return f"{value!r:.80} of type {type(value).__name__}"
+
+
+def _existing(lexicon: str | os.PathLike[str] | None) -> Path | None:
+    """The path of the lexicon. Raises SourceError if there is none."""
+    if lexicon is not None and not os.path.isfile(lexicon):  # noqa: PTH113 (Path's own may raise)
+        message = _("There is no file {name}; look at its name and folder.")
+        raise SourceError(message.format(name=os.fspath(lexicon)))
+    return None if lexicon is None else Path(lexicon)
+
+
+def _refuse(problem: str) -> None:
+    raise NewsreaderError(problem)
 
 
 def _found(
     texts: Iterable[TextToRead], workers: int, lexicon: Path | None
-) -> Iterator[tuple[Entity, ...]]:
+) -> Generator[tuple[Entity, ...], None, None]:
     with ExitStack() as stack:
         services = [
             stack.enter_context(closing(Service.start(lexicon=lexicon))) for _ in range(workers)
         ]
-        yield from find_all(services, texts)
+        yield from find_all(services, texts, _refuse)
 
 
-def _found_here(texts: Iterable[TextToRead], lexicon: Path | None) -> Iterator[tuple[Entity, ...]]:
+def _found_here(
+    texts: Iterable[TextToRead], lexicon: Path | None
+) -> Generator[tuple[Entity, ...], None, None]:
     # Loaded here: NumPy is large, and with worker processes this one does not need it.
     from newsreader.analysis.worker import entities_of  # noqa: PLC0415
 

@@ -1,31 +1,32 @@
-"""Notebooks for Python programs: loaded, changed, saved and exported."""
+"""Notebooks for Python programs: loaded, changed and saved."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
+from operator import index
 from pathlib import Path
+from typing import NoReturn
 
-from newsreader.api.articles import Article, open_article
-from newsreader.api.names import find_entities
+from newsreader.api.articles import Article, Paragraph, open_article
 from newsreader.api.records import Records
 from newsreader.directories import directories
-from newsreader.entities.entity import Entity
-from newsreader.formats.collection import collection, labels_of
-from newsreader.formats.document import Document
-from newsreader.formats.output_files import written
-from newsreader.formats.registry import format_named
 from newsreader.notebook import notebook as values
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Highlight
+from newsreader.notebook.highlight import Highlight, HighlightState
+from newsreader.notebook.highlight_fields import FIELDS, highlight_fields
 from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.sidecar.webpage_sidecar import WebpageSidecar
 from newsreader.text.span import Span
 
-__all__ = ["Highlight", "Notebook", "export", "highlight"]
+__all__ = ["Highlight", "Notebook", "highlight"]
+
+Place = str | tuple[int, int] | Span | Paragraph
+"""Words that the text has once, code points from start to end, a mention, or a paragraph."""
 
 
 class Notebook:
@@ -39,7 +40,7 @@ class Notebook:
         """Use `load`."""
         self.article = article
         self.problems = loaded.problems
-        """Sentences on what could not be read, or has to be known."""
+        """Sentences on what could not be read, or has to be known; `save` may add some."""
         self._sidecar = sidecar
         self._snapshot = loaded.changed(loaded.notebook)
         self._joined = loaded.joined
@@ -71,12 +72,12 @@ class Notebook:
     @property
     def highlights(self) -> Records[Highlight]:
         """The highlights that have a place in the text, in its order."""
-        return Records(self.inner.shown(), highlight_dict)
+        return self._records(self.inner.shown())
 
     @property
     def orphans(self) -> Records[Highlight]:
         """The highlights whose place was not found in a changed text."""
-        return Records(self.inner.orphans(), highlight_dict)
+        return self._records(self.inner.orphans())
 
     @property
     def note(self) -> str:
@@ -85,25 +86,26 @@ class Notebook:
 
     @note.setter
     def note(self, words: str) -> None:
-        self._change(self.inner.with_note(words))
+        self._change(self.inner.with_note(_text(words)))
 
     def highlight(
         self,
-        where: str | tuple[int, int],
+        where: Place,
         colour: str = "yellow",
         note: str = "",
-        tags: Sequence[str] = (),
+        tags: Iterable[str] = (),
     ) -> Highlight:
-        """Highlight words, or the code points from start to end; returns the new highlight.
+        """Highlight words, the code points from start to end, a mention or a paragraph.
 
-        Raises ValueError if the words are not in the text or are there several times.
+        Returns the new highlight. Raises ValueError if there is no text, or if the words are not in
+        the text or are there several times.
         """
         text = self.article.text
-        span = _place(text, where) if isinstance(where, str) else Span(*where)
+        span = _span(text, where)
         if span.end > len(text) or not (span := span.trimmed(text)):
             raise ValueError(f"there is no text at {where}")
-        new = Highlight.new(text, span, Colour(colour), datetime.now(UTC))
-        new = replace(new, note=note, tags=_checked(tags))
+        new = Highlight.new(text, span, _colour(colour), datetime.now(UTC))
+        new = replace(new, note=_text(note), tags=_checked(tags))
         self._change(self.inner.with_highlights([new]))
         return new
 
@@ -113,36 +115,42 @@ class Notebook:
         *,
         colour: str | None = None,
         note: str | None = None,
-        tags: Sequence[str] | None = None,
+        tags: Iterable[str] | None = None,
     ) -> Highlight:
         """Replace what is given; returns the changed highlight. Raises KeyError if it is gone."""
         fields: dict[str, object] = {}
         if colour is not None:
-            fields["colour"] = Colour(colour)
+            fields["colour"] = _colour(colour)
         if note is not None:
-            fields["note"] = note
+            fields["note"] = _text(note)
         if tags is not None:
             fields["tags"] = _checked(tags)
-        changed = self.inner.highlights[highlight.id].changed(datetime.now(UTC), **fields)
+        changed = self._own(highlight).changed(datetime.now(UTC), **fields)
         self._change(self.inner.with_highlights([changed]))
         return changed
 
     def delete(self, highlight: Highlight) -> None:
         """Move a highlight to the trash, as the program does. Raises KeyError if it is gone."""
-        deleted = self.inner.highlights[highlight.id].deleted(datetime.now(UTC))
+        deleted = self._own(highlight).deleted(datetime.now(UTC))
         self._change(self.inner.with_highlights([deleted]))
 
     def save(self) -> None:
         """Write the notes; afterwards this notebook has also what others wrote meanwhile.
 
-        Nothing is written if nothing was changed. Raises NewsreaderError if the notes cannot be
-        saved; the old file is whole then, and `save` may be called again.
+        Nothing is written if nothing was changed. Where the notes cannot be beside the article,
+        they are in the user's data directory, and `problems` says so. Raises NewsreaderError if
+        they cannot be saved at all; the old file is whole then, and `save` may be called again.
         """
         if self._snapshot.notebook == self._snapshot.base and not self._joined:
             return
         stored = self._sidecar.save(self._snapshot)
         self._snapshot = stored.changed(stored.notebook)
         self._joined = False
+        if self._sidecar.changed():
+            news = self._sidecar.refresh(self.article.inner)
+            self._snapshot = news.changed(news.notebook)
+            self._joined = news.joined
+            self.problems = (*self.problems, *news.problems)
 
     def to_dict(self) -> dict[str, object]:
         """All notes as plain values, ready for JSON."""
@@ -158,61 +166,46 @@ class Notebook:
     def _repr_html_(self) -> str:
         return self.highlights._repr_html_()
 
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a notebook is bound to its file and cannot be copied; load it again")
+
     def _change(self, notebook: values.Notebook) -> None:
-        self._snapshot = self._snapshot.changed(notebook)
+        self._snapshot = replace(self._snapshot, notebook=notebook)  # there is no undo here
+
+    def _records(self, highlights: Iterable[Highlight]) -> Records[Highlight]:
+        return Records(highlights, partial(highlight_fields, self.article.inner), FIELDS)
+
+    def _own(self, highlight: Highlight) -> Highlight:
+        """The highlight as it is now. Raises KeyError if it is not here, or in the trash."""
+        found = self.inner.highlights.get(highlight.id)
+        if found is None or found.state is HighlightState.DELETED:
+            raise KeyError(f"the notebook has no highlight {highlight.id}")
+        return found
 
 
 def highlight(
     notebook: Notebook,
-    where: str | tuple[int, int],
+    where: Place,
     colour: str = "yellow",
     note: str = "",
-    tags: Sequence[str] = (),
+    tags: Iterable[str] = (),
 ) -> Highlight:
     """`Notebook.highlight` as a function."""
     return notebook.highlight(where, colour, note, tags)
 
 
-def export(
-    notebooks: Notebook | Iterable[Notebook],
-    format: str = "markdown",  # noqa: A002 (the word that users look for)
-    entities: Iterable[Sequence[Entity]] | None = None,
-) -> str:
-    """One notebook, or several in one file, in a format of docs/formats.md.
-
-    `entities` are those of each article; a format that holds them finds them without it. Raises
-    NewsreaderError if there is no such format, or it cannot hold several articles.
-    """
-    chosen = format_named(format)
-    several = [notebooks] if isinstance(notebooks, Notebook) else list(notebooks)
-    if entities is None and chosen.includes_entities:
-        entities = find_entities([each.article for each in several])
-    found = [tuple(each) for each in entities] if entities is not None else [()] * len(several)
-    documents = [
-        Document(each.article.inner, each.inner, names)
-        for each, names in zip(several, found, strict=True)
-    ]
-    if isinstance(notebooks, Notebook):
-        return chosen.write(documents[0])
-    labels = labels_of([each.article.path or Path(f"text-{n}") for n, each in enumerate(several)])
-    return written(chosen, collection(documents, labels))
-
-
-def highlight_dict(highlight: Highlight) -> dict[str, object]:
-    """A highlight as plain values; times are in ISO 8601."""
-    return {
-        "id": highlight.id,
-        "start": highlight.anchor.start,
-        "end": highlight.anchor.end,
-        "quote": highlight.quote,
-        "colour": highlight.colour.value,
-        "tags": list(highlight.tags),
-        "note": highlight.note,
-        "speaker": highlight.speaker or None,
-        "state": highlight.state.value,
-        "created": highlight.created.isoformat(),
-        "modified": highlight.modified.isoformat(),
-    }
+def _span(text: str, where: Place) -> Span:
+    """Raises ValueError, TypeError."""
+    if isinstance(where, str):
+        return _place(text, where)
+    if isinstance(where, Span | Paragraph):
+        return Span(where.start, where.end)
+    try:
+        start, end = map(index, where)  # also the integers of NumPy
+    except (TypeError, ValueError):
+        message = "where is words of the text, (start, end), a mention or a paragraph"
+        raise TypeError(message) from None
+    return Span(start, end)
 
 
 def _place(text: str, words: str) -> Span:
@@ -225,10 +218,25 @@ def _place(text: str, words: str) -> Span:
     return Span(at, at + len(words))
 
 
-def _checked(tags: Sequence[str]) -> tuple[str, ...]:
+def _colour(name: str) -> Colour:
+    if name not in list(Colour):
+        raise ValueError(f"there is no colour {name!r}; there are {', '.join(Colour)}")
+    return Colour(name)
+
+
+def _text(note: str) -> str:
+    if not isinstance(note, str):
+        raise TypeError(f"a note is a str, not {type(note).__name__}")
+    return note
+
+
+def _checked(tags: Iterable[str]) -> tuple[str, ...]:
     if isinstance(tags, str):
         raise TypeError("tags is a list of words")
-    for tag in tags:
+    found = tuple(tags)
+    for tag in found:
+        if not isinstance(tag, str):
+            raise TypeError(f"a tag is a str, not {type(tag).__name__}")
         if not tag or any(each.isspace() or each in "#,，" for each in tag):
             raise ValueError(f"a tag is one word without blank, comma or #, not {tag!r}")
-    return tuple(dict.fromkeys(tags))
+    return tuple(dict.fromkeys(found))

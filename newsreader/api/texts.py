@@ -6,11 +6,12 @@ import os
 import warnings
 from collections.abc import Iterator
 from contextlib import closing
+from copy import deepcopy
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from newsreader.api.articles import Article
+from newsreader.api.articles import Article, checked
 from newsreader.api.records import Records
 from newsreader.compare.comparison import compare as compare_articles
 from newsreader.directories import directories
@@ -37,18 +38,22 @@ def wrap(
     """The rows of a text, broken by the rules of Chinese typesetting.
 
     `width` and `indent` (before a paragraph) are in cells, of which a Chinese character takes two.
-    Each line of a `str` is a paragraph. The options are those of `newsreader wrap`.
+    Each line of a `str` is a paragraph. `hang` lets closing marks stand beyond the end, `strict`
+    keeps more characters from the start of a row, and `pangu` parts Chinese from Latin letters and
+    digits by a space.
     """
     from rich.cells import cell_len  # noqa: PLC0415 (the only use; it knows the terminals' widths)
 
     if width < 2 or not 0 <= indent < width:
         raise ValueError("width is 2 cells or more, and indent is less than width")
     setting = Setting(width, indent, hang=hang, strict=strict, pangu=pangu)
-    spans = [each.span for each in text.inner.paragraphs] if isinstance(text, Article) else None
-    words = text.text if isinstance(text, Article) else text
-    return [
-        row for span in spans or _lines(words) for row in rows_of(words, span, setting, cell_len)
-    ]
+    if isinstance(text, str):
+        words = text.replace("\r\n", "\n").replace("\r", "\n")
+        spans = list(_lines(words))
+    else:
+        words = checked(text).text
+        spans = [each.span for each in text.inner.paragraphs]
+    return [row for span in spans for row in rows_of(words, span, setting, cell_len)]
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -61,7 +66,9 @@ def _lines(text: str) -> Iterator[Span]:
 class Hit(NamedTuple):
     """A sentence with words of the query, or a highlight that matches (then `id` is not None).
 
-    `start` is in code points of the article's text. `text` is the sentence or the quote.
+    `start` is in code points of the article's text. `text` is the sentence or the quote. With a
+    query for whole articles, such as `after:2026-03`, both are empty. Of a note on a name, `path`
+    is the file of such notes, `text` the name.
     """
 
     path: Path
@@ -99,11 +106,11 @@ def search(query: str, *places: str | os.PathLike[str]) -> Records[Hit]:
         for entry in library.entries:
             if entry.problem:
                 warnings.warn(entry.problem, stacklevel=2)
-        return Records(_hits(library, query), _hit_dict)
+        return Records(_hits(library, query), _hit_dict, Hit._fields)
 
 
 def _hits(library: Library, query: str) -> Iterator[Hit]:
-    from newsreader.library.full_text import articles_with  # noqa: PLC0415 (as above)
+    from newsreader.library.full_text import articles_with, notes_on_names  # noqa: PLC0415
 
     for found in articles_with(library, query, library.entries):
         entry = found.entry
@@ -117,6 +124,8 @@ def _hits(library: Library, query: str) -> Iterator[Hit]:
             else:
                 tags = tuple(note.tags)
                 yield Hit(path, title, day, hit.start, note.quote, note.id, note.note, tags)
+    for named in notes_on_names(library, query):
+        yield Hit(library.names_file.path, None, None, 0, named.name, note=named.note)
 
 
 def _hit_dict(hit: Hit) -> dict[str, object]:
@@ -143,11 +152,12 @@ class Comparison:
     @cached_property
     def changes(self) -> Records[dict[str, object]]:
         """A dict for each passage that was changed, moved, deleted or added."""
-        return Records(cast("list[dict[str, object]]", self._fields["changes"]), _change_dict)
+        changes = cast("list[dict[str, object]]", self._fields["changes"])
+        return Records(changes, _change_dict, ("kind", "role", "moved", "old", "new"))
 
     def to_dict(self) -> dict[str, object]:
-        """The object that docs/compare.md describes."""
-        return self._fields
+        """The object that docs/compare.md describes; it is yours to change."""
+        return deepcopy(self._fields)
 
     def __repr__(self) -> str:
         return f"<Comparison: {self.summary}>"
@@ -161,7 +171,7 @@ def compare(old: Article, new: Article, *, exact: bool = False) -> Comparison:
 
     With `exact`, differences of script, width, letter case and punctuation count too.
     """
-    names = known_names((old.inner, new.inner))
+    names = known_names((checked(old).inner, checked(new).inner))
     found = compare_articles(old.inner, new.inner, names=names, exact=exact)
     return Comparison(to_object(found, (_name(old), _name(new))))
 

@@ -1,4 +1,4 @@
-"""The object that `inspect --json` prints about an article."""
+"""An article as plain data: what `inspect --json` prints, and the Python API returns."""
 
 from __future__ import annotations
 
@@ -33,6 +33,14 @@ def describe_article(article: Article, path: Path) -> dict[str, object]:
     return {
         "id": (page_of(path) or path).stem,
         "file": str(path),
+        **article_fields(article),
+        **{key: lines[role] for key, role in _LISTS},
+    }
+
+
+def article_fields(article: Article) -> dict[str, object]:
+    """What an article says of itself as plain data, and how its file was read."""
+    return {
         "encoding": article.encoding,
         "certain": article.certain,
         "newline": article.newline,
@@ -43,5 +51,4 @@ def describe_article(article: Article, path: Path) -> dict[str, object]:
         "published_iso": article.published_iso,
         "url": article.url,
         "captured": article.captured.isoformat() if article.captured else None,
-        **{key: lines[role] for key, role in _LISTS},
     }

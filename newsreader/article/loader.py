@@ -33,6 +33,9 @@ _PAGE_TEXTS = tuple(f"{suffix}{_TEXT}" for suffix in PAGE_SUFFIXES)
 
 _NOTES = ".notes.toml"
 
+_START = 1024
+"""Bytes in which the first tag of a page begins."""
+
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
 Progress = Callable[[float], None]
@@ -103,6 +106,33 @@ def open_article(
         message = _("{name} holds notes and no article; newsreader list prints them.")
         raise SourceError(message.format(name=_shown(str(path))))
     return read_article(data, path.name, encoding, progress)
+
+
+def read_page_or_text(
+    data: bytes,
+    pages: Callable[[], Path],
+    encoding: str | None = None,
+    progress: Progress = lambda _share: None,
+    shown: str = STANDARD_INPUT,
+) -> Article:
+    """The article in bytes without a file, which may be those of a saved web page.
+
+    A page is recognized by its first tag. `shown` names the bytes in an error. Raises as
+    `read_article`.
+    """
+    if _begins_as_page(data):
+        from newsreader.article.webpage import text_of  # noqa: PLC0415 (rarely needed)
+
+        text = text_of(data, _shown(shown), encoding, pages())
+        article = read_article(text, f"{shown}{_PAGE_TEXTS[0]}", "utf-8", progress)
+    else:
+        article = read_article(data, shown, encoding, progress)
+    return article._replace(name=STANDARD_INPUT)
+
+
+def _begins_as_page(data: bytes) -> bool:
+    start = data[:_START].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return start.startswith((b"<!doctype html", b"<html"))
 
 
 def read_article(

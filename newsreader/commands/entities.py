@@ -9,10 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 
 from newsreader.analysis.batch import TextToRead, find_all, recognize_all
-from newsreader.analysis.protocol import (
-    Fact,
-    Warned,
-)
+from newsreader.analysis.protocol import Fact, Warned
 from newsreader.analysis.service import Service
 from newsreader.api.names import entity_dict
 from newsreader.article.article import spans_to_read
@@ -21,14 +18,12 @@ from newsreader.commands.output import complain, json_lines, say, write_objects
 from newsreader.commands.progress import TerminalProgress
 from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
-from newsreader.entities.corrections import CorrectionTables, apply, from_tables
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import kind_name
 from newsreader.errors import AnalysisError, UsageError
+from newsreader.library.reader_corrections import ReaderCorrections
 from newsreader.locale import _
 from newsreader.notebook.notebook import Notebook
-from newsreader.session.folder_corrections import FolderCorrections
-from newsreader.sidecar.paths import names_folder
 
 
 def entity_reader(
@@ -47,7 +42,7 @@ def entity_reader(
             return ()
         if not failures:
             try:
-                return finder.entities(opened.article, notebook)
+                return finder.entities(opened, notebook)
             except AnalysisError as error:
                 failures.append(error)  # the process has ended
         message = _("{file}: written without entities. {why}")
@@ -93,11 +88,13 @@ def _print_files(services: Sequence[Service], arguments: Namespace) -> int:
             waiting.append(opened)
             yield TextToRead(opened.article.text, spans_to_read(opened.article))
 
+    corrections = ReaderCorrections(directories().data)
     with TerminalProgress(_("Reading"), _("The rest was not read.")) as progress:
         every = sources.count() if sys.stderr.isatty() and not sys.stdout.isatty() else 0
         for number, found in enumerate(find_all(services, texts(), complain), 1):
             opened = waiting.popleft()
-            entities = _corrected(opened, found)
+            article, path, notebook = opened.article, opened.path, opened.notebook()
+            entities = corrections.corrected(article, path, notebook, found)
             if arguments.json:
                 write_objects([_object(opened, entities)], lines=sources.several)
             else:
@@ -105,20 +102,6 @@ def _print_files(services: Sequence[Service], arguments: Namespace) -> int:
             if every:
                 progress.update(min(1, number / every))
     return int(sources.failed)
-
-
-def _corrected(opened: Opened, found: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    """The entities with the reader's corrections, also those for the whole folder."""
-    tables = (*_of_folder(opened), *opened.notebook().entities)
-    return apply(opened.article.text, found, from_tables(tables))
-
-
-def _of_folder(opened: Opened) -> CorrectionTables:
-    """The corrections for all articles of the folder."""
-    if opened.path is None:
-        return ()
-    path = opened.path.absolute()
-    return FolderCorrections(names_folder(path), directories().data).tables()
 
 
 def _warn(fact: Fact) -> None:

@@ -15,9 +15,11 @@ from newsreader.analysis.protocol import (
 from newsreader.analysis.service import Service
 from newsreader.article.article import Article, spans_to_read
 from newsreader.commands.output import complain
-from newsreader.entities.corrections import apply, from_tables
+from newsreader.commands.sources import Opened
+from newsreader.directories import directories
 from newsreader.entities.entity import Entity
 from newsreader.errors import AnalysisError
+from newsreader.library.reader_corrections import ReaderCorrections
 from newsreader.notebook.notebook import Notebook
 
 
@@ -26,12 +28,14 @@ class EntityFinder:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        self._corrections = ReaderCorrections(directories().data)
         self._facts: queue.SimpleQueue[Fact] = queue.SimpleQueue()
         service.listen(self._facts.put)
 
-    def entities(self, article: Article, notebook: Notebook) -> tuple[Entity, ...]:
-        """The entities of `article`, with the reader's corrections. Raises AnalysisError."""
-        return apply(article.text, self.found(article), from_tables(notebook.entities))
+    def entities(self, opened: Opened, notebook: Notebook) -> tuple[Entity, ...]:
+        """The entities of an article, with the reader's corrections. Raises AnalysisError."""
+        article = opened.article
+        return self._corrections.corrected(article, opened.path, notebook, self.found(article))
 
     def found(self, article: Article) -> tuple[Entity, ...]:
         """The entities of `article` as they are found. Raises AnalysisError."""

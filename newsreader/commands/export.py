@@ -25,7 +25,6 @@ from newsreader.formats.template_files import template_named
 from newsreader.library.linked_articles import LinkedArticlesOfFolders
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_meanings
-from newsreader.notebook.note_links import LinkedArticles, has_links
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.exports import export_style, template_folders
 from newsreader.sidecar.lost import article_path
@@ -109,17 +108,9 @@ def _pieces(sources: Sources, chosen: Format, arguments: Namespace) -> Iterator[
                 meanings,
                 style=export_style(settings),
                 path=opened.path,
-                articles=_linked_articles(linked, opened.path, notebook),
+                articles=linked.for_notes(opened.path, notebook),
             )
             yield _Piece(opened, document)
-
-
-def _linked_articles(
-    linked: LinkedArticlesOfFolders, path: Path | None, notebook: Notebook
-) -> LinkedArticles:
-    """The articles that the notes may link to; none are looked for if no note has a link."""
-    wanted = path is not None and has_links(notebook)
-    return linked.of(path) if path is not None and wanted else LinkedArticles()
 
 
 def _write_one(

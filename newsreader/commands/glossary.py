@@ -31,7 +31,7 @@ def print_glossary(arguments: Namespace) -> int:
         finder = EntityFinder(service)
         every = sources.count() if sys.stderr.isatty() and not sys.stdout.isatty() else 0
         for number, opened in enumerate(sources, 1):
-            entities = finder.entities(opened.article, opened.notebook())
+            entities = finder.entities(opened, opened.notebook())
             found.add(opened.article, entities, glossaries.of(opened))
             if every:
                 progress.update(min(1, number / every))

@@ -12,6 +12,7 @@ from newsreader.commands.sources import Opened, Sources
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
 from newsreader.notebook.highlight import Highlight
+from newsreader.notebook.highlight_fields import highlight_fields, paragraph_number
 from newsreader.notebook.query_item import highlight_item, note_query
 
 Matches = Callable[[Article, Sequence[str], Highlight | None], bool]
@@ -82,7 +83,7 @@ def _print(found: Iterable[ArticleNotes], arguments: Namespace, *, several: bool
 
 def _line(opened: Opened, highlight: Highlight) -> str:
     """`file:paragraph: quote – note #tag`, with "orphan" for the paragraph of an orphan."""
-    paragraph = _paragraph(opened, highlight)
+    paragraph = paragraph_number(opened.article, highlight)
     words = note_line(highlight.quote, highlight.note, highlight.tags)
     return f"{opened.name}:{paragraph or _('orphan')}: {words}"
 
@@ -93,33 +94,12 @@ def note_line(quote: str, note: str, tags: Iterable[str]) -> str:
     return " – ".join(parts) + "".join(f" #{tag}" for tag in tags)
 
 
-def _paragraph(opened: Opened, highlight: Highlight) -> int | None:
-    """The number of the paragraph, from 1; None for an orphan."""
-    if not highlight.shown:
-        return None
-    return opened.article.paragraphs.at(highlight.anchor.start) + 1
-
-
 def _object(found: ArticleNotes) -> dict[str, object]:
     return {
         "file": found.opened.name,
         "title": found.opened.article.title,
         "note": found.note,
         "highlights": [
-            {
-                "id": highlight.id,
-                "paragraph": _paragraph(found.opened, highlight),
-                "start": highlight.anchor.start,
-                "end": highlight.anchor.end,
-                "quote": highlight.quote,
-                "colour": highlight.colour.value,
-                "tags": list(highlight.tags),
-                "speaker": highlight.speaker or None,
-                "note": highlight.note,
-                "state": highlight.state.value,
-                "created": highlight.created.isoformat(),
-                "modified": highlight.modified.isoformat(),
-            }
-            for highlight in found.highlights
+            highlight_fields(found.opened.article, highlight) for highlight in found.highlights
         ],
     }

@@ -26,7 +26,7 @@ def print_quotations(arguments: Namespace) -> int:
         finder = EntityFinder(service)
         sources = Sources(arguments.files, arguments.encoding)
         for opened in sources:
-            roster = Roster.of(finder.entities(opened.article, opened.notebook()))
+            roster = Roster.of(finder.entities(opened, opened.notebook()))
             found = find_quotations(opened.article, roster)
             if arguments.json:
                 write_objects([_object(opened, found)], lines=sources.several)

@@ -16,7 +16,7 @@ from newsreader.article.loader import (
     STANDARD_INPUT,
     Progress,
     open_file,
-    read_article,
+    read_page_or_text,
 )
 from newsreader.commands.output import complain
 from newsreader.directories import directories
@@ -127,9 +127,16 @@ class Sources:
                 except SourceError as error:
                     self._leave_out(error)
                 else:
-                    is_folder = os.path.isdir(word)  # noqa: PTH112 (a word that no file can have)
-                    if self._noted or not (is_folder and _is_export(opened)):
+                    if not self._is_left_out(word, opened):
                         yield opened
+
+    def _is_left_out(self, word: str, opened: Opened) -> bool:
+        """Whether it is an export in a folder, and this is no command about notes."""
+        if self._noted or opened.path is None or not os.path.isdir(word):  # noqa: PTH112 (as below)
+            return False
+        from newsreader.library.survey import is_export  # noqa: PLC0415 (only for folders)
+
+        return is_export(opened.path, opened.article)
 
     def _open(self, path: Path | None) -> Opened:
         """As `open_source`; for a command about notes also those without their article."""
@@ -169,7 +176,7 @@ def open_source(
     if sys.stdin is None or sys.stdin.isatty():
         raise SourceError(_("Nothing comes on standard input; name a file, or pipe a text in."))
     data = sys.stdin.buffer.read(LARGEST + 1)
-    return Opened(read_article(data, STANDARD_INPUT, encoding, progress), None)
+    return Opened(read_page_or_text(data, _pages, encoding, progress), None)
 
 
 def _pages() -> Path:
@@ -188,21 +195,11 @@ def _with_hint(error: SourceError, path: Path) -> SourceError:
     return SourceError(f"{error} {hint}")
 
 
-def _is_export(opened: Opened) -> bool:
-    """Whether it is an export of this program without notes."""
-    from newsreader.article.own_export import is_exported  # noqa: PLC0415 (only for folders)
-    from newsreader.sidecar.paths import sidecar_path  # noqa: PLC0415
-
-    name, text = opened.article.name, opened.article.text
-    notes = sidecar_path(Path(opened.name))
-    return is_exported(name, text) and not os.path.lexists(notes)  # Path's own raises, see above
-
-
 def _paths(word: str, *, noted: bool) -> list[Path | None]:
     if word == STANDARD_INPUT:
         return [None]
     path = Path(word)
-    if not os.path.isdir(path):  # noqa: PTH112 (as above)
+    if not os.path.isdir(path):  # noqa: PTH112 (a word that no file can have)
         return [path]
     from newsreader.library.survey import articles_in, no_article  # noqa: PLC0415 (as above)
 

@@ -51,7 +51,7 @@ def print_words(arguments: Namespace) -> int:
 
 def _add(listed: WordList, finder: EntityFinder, opened: Opened, *, names: bool) -> None:
     article = opened.article
-    without = () if names else finder.entities(article, opened.notebook())
+    without = () if names else finder.entities(opened, opened.notebook())
     listed.add(article, finder.words(article), without)
 
 

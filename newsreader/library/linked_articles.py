@@ -12,7 +12,8 @@ from newsreader.errors import NewsreaderError
 from newsreader.files.signature import signature
 from newsreader.library.index import Index, index_path
 from newsreader.library.survey import ARTICLE_SUFFIXES
-from newsreader.notebook.note_links import LinkedArticle, LinkedArticles
+from newsreader.notebook.note_links import LinkedArticle, LinkedArticles, has_links
+from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.paths import names_folder
 
 _MOST_READ = 500
@@ -47,6 +48,10 @@ class LinkedArticlesOfFolders:
 
     def __init__(self) -> None:
         self._by_folder: dict[Path, LinkedArticles] = {}
+
+    def for_notes(self, path: Path | None, notebook: Notebook) -> LinkedArticles:
+        """As `of` for the notes on an article; none are looked for if no note has a link."""
+        return self.of(path) if path is not None and has_links(notebook) else LinkedArticles()
 
     def of(self, path: Path) -> LinkedArticles:
         """The articles that notes on the article at `path` may link to, itself included."""

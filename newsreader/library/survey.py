@@ -73,6 +73,11 @@ def articles_in(folder: Path, *, noted: bool = False, lost: bool = False) -> lis
     return found
 
 
+def is_export(path: Path, article: Article) -> bool:
+    """Whether the article in the file at `path` is an export of this program, without notes."""
+    return is_exported(path.name, article.text) and not os.path.lexists(sidecar_path(path))
+
+
 def stamp(path: Path, data: Path, sha256_text: str, watch: Sequence[str] = ()) -> str:
     """A value that changes when the article at `path`, its notebook or the watch list does.
 

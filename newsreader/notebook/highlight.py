@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from types import MappingProxyType
 
 from newsreader.notebook.colour import Colour
 from newsreader.text.span import Span
@@ -17,7 +16,8 @@ CONTEXT = 32
 UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 """The time of a highlight that was written by hand without one. Exports leave it out."""
 
-NOTHING: Mapping[str, object] = MappingProxyType({})
+NOTHING: Mapping[str, object] = {}
+"""No unknown keys: a plain dict, as where there are some, so that it can be pickled."""
 
 
 class HighlightState(StrEnum):

@@ -14,27 +14,8 @@ import pytest
 import newsreader
 from newsreader.api.notes import Notebook
 from newsreader.errors import NewsreaderError
+from tests.api.conftest import TEXT
 from tests.interpreter import ROOT, printed
-
-TEXT = """港口扩建完成
-
-宁波的港口已经完工。李书福说：“港口已经扩建完成，明年投产。”
-
-记者在现场看到，泊位多了三个。
-"""
-
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "home"))
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "news" / "a.txt"
-    path.parent.mkdir()
-    path.write_text(TEXT, "utf-8")
-    return path
 
 
 def test_every_public_name_is_there_and_has_a_description() -> None:
@@ -114,10 +95,6 @@ def test_names_are_found_as_they_are_needed() -> None:
     found = newsreader.find_entities(texts())
     next(found)
     assert len(taken) <= 128
-    with pytest.raises(TypeError):
-        newsreader.find_entities("王毅在北京。")
-    with pytest.raises(ValueError, match="workers"):
-        newsreader.find_entities([], workers=-1)
 
 
 def test_a_lexicon_adds_names(tmp_path: Path) -> None:
@@ -241,13 +218,26 @@ def test_html_is_escaped() -> None:
     assert "&lt;b&gt;" in notebook._repr_html_()
 
 
+def test_a_notebook_shows_no_formula_and_no_endless_table() -> None:
+    article = newsreader.open_article("价格\n\n三$\\href{javascript:x}{元}$五。\n" + "好。\n" * 300)
+    for shown in (article, article.paragraphs):
+        assert shown._repr_html_().startswith('<div class="tex2jax_ignore mathjax_ignore">')
+    assert article.paragraphs._repr_html_().count("<tr>") == 201
+    assert repr(article.paragraphs).endswith(f", … {len(article.paragraphs)} in all])")
+    names = next(newsreader.find_entities(["北京，北京。"]))
+    assert "<td>0–2, 3–5</td>" in names._repr_html_()
+
+
 def test_results_can_be_sent_to_other_processes(file: Path) -> None:
     article = newsreader.open_article(file)
+    notebook = Notebook.load(file)
+    notebook.highlight("泊位")
     results = (
         article.paragraphs,
         newsreader.quotations(article),
         next(newsreader.find_entities([article])),
         newsreader.search("泊位", file.parent),
+        notebook.highlights,
     )
     for result in results:
         assert pickle.loads(pickle.dumps(result)).to_dicts() == result.to_dicts()
@@ -259,6 +249,14 @@ def test_results_become_data_frames(file: Path) -> None:
     frame = newsreader.open_article(file).paragraphs.to_frame()
     assert isinstance(frame, pandas.DataFrame)
     assert list(frame["role"])[:2] == ["title", "body"]
+
+
+def test_a_frame_of_nothing_has_the_same_columns(file: Path) -> None:
+    pytest.importorskip("pandas")
+    some = newsreader.search("泊位", file.parent).to_frame()
+    none = newsreader.search("没有的话", file.parent).to_frame()
+    assert list(none.columns) == list(some.columns)
+    assert len(none) == 0
 
 
 def test_without_pandas_there_is_an_import_error(

@@ -52,6 +52,18 @@ def test_json_has_the_positions(news: Path, capsys: pytest.CaptureFixture[str]) 
     assert first["direct"] is True
 
 
+def test_a_name_is_corrected_for_all_of_the_folder(
+    news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (news.parent / "newsreader-names.toml").write_text(
+        'format = "newsreader-names"\nschema = 1\n'
+        '[[entity]]\nid = "1"\naction = "rename"\nname = "陆知行"\nkind = "PER"\nto = "陆董"\n',
+        "utf-8",
+    )
+    assert print_quotations(arguments(news)) == 0
+    assert f"{news}:4: 陆董: “我们等了三年。”" in capsys.readouterr().out
+
+
 def test_an_article_that_cannot_be_opened_is_named(
     news: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

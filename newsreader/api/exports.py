@@ -1,0 +1,68 @@
+"""Exports of notebooks for Python programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+from pathlib import Path
+from typing import overload
+
+from newsreader.api.names import find_entities
+from newsreader.api.notes import Notebook
+from newsreader.entities.entity import Entity
+from newsreader.formats.collection import collection, labels_of
+from newsreader.formats.document import Document
+from newsreader.formats.output_files import written
+from newsreader.formats.registry import format_named
+from newsreader.library.linked_articles import LinkedArticlesOfFolders
+
+
+@overload
+def export(
+    notebooks: Notebook, format: str = "markdown", entities: Sequence[Entity] | None = None
+) -> str: ...
+@overload
+def export(
+    notebooks: Iterable[Notebook],
+    format: str = "markdown",
+    entities: Iterable[Sequence[Entity]] | None = None,
+) -> str: ...
+def export(
+    notebooks: Notebook | Iterable[Notebook],
+    format: str = "markdown",  # noqa: A002 (the word that users look for)
+    entities: Sequence[Entity] | Iterable[Sequence[Entity]] | None = None,
+) -> str:
+    """One notebook, or several in one file, in a format of docs/formats.md.
+
+    `entities` are those of the article, of several notebooks those of each; a format that holds
+    them finds them without it. Raises NewsreaderError if there is no such format, or it cannot hold
+    several articles.
+    """
+    chosen = format_named(format)
+    one = isinstance(notebooks, Notebook)
+    several = list(notebooks) if isinstance(notebooks, Iterable) else [notebooks]
+    for each in several:
+        if not isinstance(each, Notebook):
+            raise TypeError(
+                f"export takes notebooks (see Notebook.load), not {type(each).__name__}"
+            )
+    found: Iterable[Sequence[Entity]] = repeat((), len(several))
+    if entities is not None:
+        found = [entities] if one else entities  # type: ignore[list-item,assignment]  # as overloaded
+    elif chosen.includes_entities:
+        found = find_entities(several)
+    linked = LinkedArticlesOfFolders()
+    documents = [
+        Document(
+            each.article.inner,
+            each.inner,
+            tuple(names),
+            path=each.article.path,
+            articles=linked.for_notes(each.article.path, each.inner),
+        )
+        for each, names in zip(several, found, strict=True)
+    ]
+    if one:
+        return chosen.write(documents[0])
+    labels = labels_of([each.article.path or Path(f"text-{n}") for n, each in enumerate(several)])
+    return written(chosen, collection(documents, labels))
