@@ -201,7 +201,7 @@ class ReportScreen(JobScreen):
     def _update_texts(self) -> None:
         orders = self.report.orders
         order = _("by {order}").format(order=orders[self.order]) if orders else ""
-        order += " " + _("the other way round") if self.backwards and order else ""
+        order += _(", the other way round") if self.backwards and order else ""
         facts = " · ".join(filter(None, (order, f"/{self.words}" if self.words else "")))
         head = Head(self.report.title, facts, str(self.library.folder))
         self.query_one(LibraryHead).head = head

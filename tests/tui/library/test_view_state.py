@@ -67,7 +67,7 @@ def test_viewing_the_present_list_returns_to_the_articles() -> None:
 
 def test_the_head_has_order_filter_and_folder() -> None:
     head = ViewState(backwards=True, words="港口").head(1, [Path("/news")])
-    assert head == Head("Library", "1 article · by date the other way round · /港口", "/news")
+    assert head == Head("Library", "1 article · by date, the other way round · /港口", "/news")
     assert "by " not in NAMED.head(2, []).facts
 
 
