@@ -127,6 +127,11 @@ def test_no_blank_is_beside_words_of_an_article(language: str) -> None:
 
 
 @CHINESE
+def test_the_last_thing_of_a_list_has_the_same_word_before_it(language: str) -> None:
+    assert found(rf"、{HAN}+[与與]{HAN}", language) == [], "the word is 和"
+
+
+@CHINESE
 def test_highlights_and_notes_are_counted_with_one_word(language: str) -> None:
     assert (
         found(r"(?<![给給] )\{count\} ?[处處个個篇段](?:划线|劃線|想法|引语|引語)", language) == []

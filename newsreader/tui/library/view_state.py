@@ -157,7 +157,7 @@ class ViewState:
             case LibraryView.NAMES:
                 return _("No names are known yet: the articles are being read for them.")
         if exports:
-            return _("Here is only what newsreader exported; name such a file to read it.")
+            return _("Only exports of newsreader are here; name one of them to read it.")
         template = _("There is no article yet; {key} adds one by pasting it.")
         return template.format(key=key_for("library.paste"))
 
