@@ -687,7 +687,7 @@ def test_an_import_never_waits_for_a_fifo(run: Run, article: Path, tmp_path: Pat
     for odd in (tmp_path / "pipe", "/dev/zero", tmp_path):
         ran = run("import", article, odd)
         assert (ran.status, ran.err.count("\n")) == (1, 1)
-        assert "no ordinary file" in ran.err
+        assert "not an ordinary file" in ran.err
 
 
 def test_the_same_span_is_imported_once(run: Run, tmp_path: Path) -> None:
