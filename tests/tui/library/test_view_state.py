@@ -48,7 +48,7 @@ def test_going_back_drops_the_search_first_and_keeps_the_order() -> None:
 
 def test_an_empty_list_says_why() -> None:
     assert "no article yet" in ViewState().nothing()
-    assert "only what newsreader exported" in ViewState().nothing(exports=True)
+    assert "Only exports of newsreader" in ViewState().nothing(exports=True)
     assert "drops the search" in ViewState(words="x").nothing(exports=True)
     assert "drops the search" in ViewState(words="x").nothing(reading=True)
 
