@@ -8,14 +8,14 @@ Traditional Chinese is made from Simplified by traditional.py: its catalogue, an
 
 from __future__ import annotations
 
+import ast
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -33,14 +33,27 @@ NEVER = datetime(2026, 1, 1, tzinfo=UTC)
 """The date in the catalogues: fixed, so that the same strings make the same file."""
 
 
+def messages(source: str) -> Iterator[str | tuple[str, str]]:
+    """The strings of a module that are translated, with their plurals.
+
+    Babel's own reader does not see those inside an f-string.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            count = {"_": 1, "ngettext": 2}.get(node.func.id, 0)
+            words = [each.value for each in node.args[:count] if isinstance(each, ast.Constant)]
+            texts = tuple(each for each in words if isinstance(each, str) and each)
+            if texts and len(texts) == count:
+                yield texts[0] if count == 1 else (texts[0], texts[1])
+
+
 @cache
 def strings() -> Catalog:
     """Every string in the program that goes through `_` or `ngettext`."""
     template = Catalog(project="newsreader", version="", creation_date=NEVER, fuzzy=False)
-    found = extract_from_dir(ROOT / "newsreader", method_map=[("**.py", "python")])
-    for file, _line, message, _comments, _context in found:
-        if message and message != ("", ""):
-            template.add(message, locations=[(f"newsreader/{file}", 0)])
+    for path in sorted((ROOT / "newsreader").rglob("*.py")):
+        for message in messages(path.read_text("utf-8")):
+            template.add(message, locations=[(str(path.relative_to(ROOT)), 0)])
     return template
 
 

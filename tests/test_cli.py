@@ -476,11 +476,11 @@ def test_a_search_where_there_is_no_article_is_refused(run: Run, tmp_path: Path)
     (tmp_path / "empty").mkdir()
     ran = run("search", "宁波", tmp_path / "empty")
     assert (ran.status, "no article" in ran.err) == (1, True)
-    assert "is no state" in run("search", "is:unknown x", tmp_path).err
+    assert "is not a state" in run("search", "is:unknown x", tmp_path).err
     for command in ("search", "grep"):
         ran = run(command, "colour:gren", tmp_path)
         assert ran.status == 1
-        assert "“gren” is no colour; there are yellow" in ran.err
+        assert "“gren” is not a colour; there are yellow" in ran.err
 
 
 def test_a_search_says_that_letters_were_taken_as_initials(run: Run, article: Path) -> None:
@@ -507,7 +507,7 @@ def test_news_are_printed_once(run: Run, article: Path, tmp_path: Path) -> None:
     assert news("--since", "2020-01-01").status == 0
     assert news("--since", "2999-01-01").status == 1
     assert news("--since", "2999").status == 1
-    assert "is no date" in news("--since", "x").err
+    assert "is not a date" in news("--since", "x").err
     assert "watch list is empty" in run("news", article.parent).err
 
 
@@ -687,7 +687,7 @@ def test_an_import_never_waits_for_a_fifo(run: Run, article: Path, tmp_path: Pat
     for odd in (tmp_path / "pipe", "/dev/zero", tmp_path):
         ran = run("import", article, odd)
         assert (ran.status, ran.err.count("\n")) == (1, 1)
-        assert "no ordinary file" in ran.err
+        assert "not an ordinary file" in ran.err
 
 
 def test_the_same_span_is_imported_once(run: Run, tmp_path: Path) -> None:

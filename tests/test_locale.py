@@ -23,6 +23,7 @@ from newsreader.locale import (
     _,
     language,
     reason_of,
+    sentences,
     translated_standard_library,
     use_language,
 )
@@ -41,6 +42,17 @@ def english_afterwards() -> Iterator[None]:
 @pytest.mark.parametrize("name", locale.LANGUAGES)
 def test_every_string_is_translated(name: str) -> None:
     assert TOOL["missing"](TOOL["updated"](name)) == []
+
+
+def test_a_string_inside_an_f_string_is_found() -> None:
+    source = """say(f"{_('Near it')}: {ngettext('one', 'many', 2)}", _(words), _(""))"""
+    assert list(TOOL["messages"](source)) == ["Near it", ("one", "many")]
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("zh", "好。走。"), ("en", "好。 走。")])
+def test_sentences_have_a_blank_between_them_only_in_english(name: str, wanted: str) -> None:
+    use_language(name)
+    assert sentences("好。", "走。") == wanted
 
 
 @pytest.mark.parametrize("name", locale.LANGUAGES)
@@ -83,6 +95,10 @@ def test_no_simplified_character_is_left_in_the_traditional_interface() -> None:
         ("软件设置、屏幕、终端、快捷键", "軟體設定、螢幕、終端機、快捷鍵"),
         ("“{name}”的档案在 {folder} 里", "「{name}」的卷宗在 {folder} 裡"),
         ("没有权限；请另存为纯文本", "沒有權限；請另存為純文字檔"),
+        ("文件是只读的，已存为 {path}", "檔案是唯讀的，已存為 {path}"),
+        ("模板里的注释和常量；160 列以上", "範本裡的註解和常數；160 欄以上"),
+        ("文档类型声明；连接超时；没有这个域名", "文件類型宣告；連線逾時；沒有這個網域名稱"),
+        ("请先选中文字；管道已经断开；退出", "請先選取文字；管線已經斷開；結束"),
     ],
 )
 def test_traditional_chinese_has_the_words_of_taiwan(simplified: str, wanted: str) -> None:

@@ -120,6 +120,25 @@ def test_the_english_and_the_chinese_page_have_the_same_command_lines() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "pattern"),
+    [
+        ("commands.md", r"^## (.+)$"),
+        ("compare.md", r"^\| (`[^|]*`) \|"),
+        ("sidecar.md", r"^\| (`[^|]*`) \|"),
+        ("templates.md", r"^\| (`[^|]*`) \|"),
+    ],
+)
+def test_both_pages_have_the_same_commands_and_the_same_names_in_tables(
+    name: str, pattern: str
+) -> None:
+    english, chinese = (
+        {re.sub(r"、|, | (?=`)", ", ", words) for words in re.findall(pattern, text, flags=re.M)}
+        for text in ((DOCS / folder / name).read_text("utf-8") for folder in ("", "zh"))
+    )
+    assert chinese == english
+
+
+@pytest.mark.parametrize(
     ("page", "head"),
     [(DOCS / "library.md", "| query | finds |"), (DOCS / "zh" / "search.md", "| 写法 | 找什么 |")],
 )

@@ -112,6 +112,45 @@ def test_english_strings_have_one_blank_between_words_and_none_before_marks() ->
     assert [words for words in messages if re.search(r"\w  \w", words)] == []
 
 
+def test_english_strings_have_one_form_of_negation_and_one_of_ellipsis() -> None:
+    messages = [message for message, _translation in strings("en")]
+    assert [
+        words for words in messages if re.search(r"(?<![Tt]here )\b(?:is|are) no\b", words)
+    ] == ["The limit is 1 or more; 0 is no limit."]
+    assert [words for words in messages if re.search(r"\S…", words)] == []
+
+
+@CHINESE
+def test_no_blank_is_beside_words_of_an_article(language: str) -> None:
+    field = r"\{(?:quote|title|words|query|text|speaker)\}"
+    assert found(rf"{HAN} {field}|{field} {HAN}", language) == []
+
+
+@CHINESE
+def test_the_last_thing_of_a_list_has_the_same_word_before_it(language: str) -> None:
+    assert found(rf"、{HAN}+[与與]{HAN}", language) == [], "the word is 和"
+
+
+@CHINESE
+def test_highlights_and_notes_are_counted_with_one_word(language: str) -> None:
+    assert (
+        found(r"(?<![给給] )\{count\} ?[处處个個篇段](?:划线|劃線|想法|引语|引語)", language) == []
+    )
+
+
+def test_lists_and_pairs_in_messages_have_the_marks_of_the_language() -> None:
+    """A list is joined with `_(", ")`, and a label stands in `_("{label}: {words}")`."""
+    joined = r"format\([^()]*\", \"\.join|=\", \"\.join\((?!f\")"
+    label = r"\{_\('[^']*'\)\}: "
+    allowed = {"index.py"}  # a list of parameters in SQL
+    wrong = [
+        path.name
+        for path in (ROOT / "newsreader").rglob("*.py")
+        if path.name not in allowed and re.search(rf"{joined}|{label}", path.read_text("utf-8"))
+    ]
+    assert wrong == []
+
+
 def test_english_strings_are_british() -> None:
     assert [words for words, _other in strings("en") if re.search(AMERICAN, words)] == []
 

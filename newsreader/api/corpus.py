@@ -185,11 +185,11 @@ def _of_table(part: Partition) -> tuple[list[pyarrow.Field], Iterator[Row]]:
     with ParquetFile(source) as file:
         if taken := {"article", *(field.name for field in _result_fields())} & {*part.columns}:
             message = _("The result has columns of its own called {names}.")
-            raise UsageError(message.format(names=", ".join(sorted(taken))))
+            raise UsageError(message.format(names=_(", ").join(sorted(taken))))
         lacking = {"text", *part.columns} - set(file.schema_arrow.names)
         if lacking:
             message = _("{file} has no column {names}.")
-            raise UsageError(message.format(file=source, names=", ".join(sorted(lacking))))
+            raise UsageError(message.format(file=source, names=_(", ").join(sorted(lacking))))
         columns = [file.schema_arrow.field(name) for name in part.columns]
         table = file.read_row_group(part.row_group, columns=["text", *part.columns])
     read: list[tuple[Row, str | None]] = [

@@ -28,7 +28,7 @@ def codebook(arguments: Namespace) -> int:
     """
     folder = Path(arguments.folder)
     if not is_folder(folder):
-        message = _("{folder} is no folder; a codebook belongs to a folder of articles.")
+        message = _("{folder} is not a folder; a codebook belongs to a folder of articles.")
         raise SourceError(message.format(folder=folder))
     path = codebook_path(folder)
     if arguments.origin:

@@ -50,7 +50,7 @@ def compare(arguments: Namespace) -> int:
 def _check_format(name: str | None, known: Sequence[str]) -> None:
     if name is not None and name not in known:
         message = _("There is no format {name} here; there are {formats}.")
-        raise UsageError(message.format(name=name, formats=", ".join(known)))
+        raise UsageError(message.format(name=name, formats=_(", ").join(known)))
 
 
 def _print_comparison(old: Opened, new: Opened, arguments: Namespace) -> None:

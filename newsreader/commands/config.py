@@ -20,7 +20,7 @@ def print_settings(arguments: Namespace) -> int:
         return 0
     path = Path(arguments.config) if arguments.config else settings_path()
     places = directories()
-    missing = "" if path.exists() else " " + _("(not there; the defaults apply)")
+    missing = "" if path.exists() else _(" (not there; the defaults apply)")
     say(_("Settings: {path}").format(path=path) + missing)
     say(_("Reading places: {path}").format(path=places.state))
     say(_("Notes without a file beside the article: {path}").format(path=places.data))

@@ -151,7 +151,7 @@ def _write_each(pieces: Sequence[_Piece], folder: Path, chosen: Format, existing
             "{count} articles were not exported: {names}.",
             len(failed),
         )
-        complain(message.format(count=len(failed), names=", ".join(failed[:10])))
+        complain(message.format(count=len(failed), names=_(", ").join(failed[:10])))
     return bool(failed)
 
 
@@ -175,7 +175,7 @@ def _colour(name: str) -> Colour:
         _("There is no colour {name}; did you mean {near}?").format(name=name, near=near[0])
         if near
         else _("There is no colour {name}; there are {names}.").format(
-            name=name, names=", ".join(names)
+            name=name, names=_(", ").join(names)
         )
     )
 

@@ -175,7 +175,7 @@ async def _read(answer: httpx.Response, url: str, progress: Progress) -> Fetched
     media, _semicolon, _parameters = answer.headers.get("content-type", "text/html").partition(";")
     media, packing = media.strip().lower(), answer.headers.get("content-encoding", "").lower()
     if media not in (*_PAGES, _TEXT) or packing not in ("", "identity", "gzip", "x-gzip"):
-        message = _("{url} is no page with text ({media}); name a page that has an article.")
+        message = _("{url} is not a page with text ({media}); name a page that has an article.")
         found = clean_line(" ".join((media, packing)).strip())[:_LONGEST]
         raise SourceError(message.format(url=_shown(url), media=found))
     length = answer.headers.get("content-length", "")
@@ -204,7 +204,7 @@ def _shown(url: str) -> str:
 
 
 def _refused(url: str) -> str:
-    message = _("{url} is no address of a page on the web, so it is not fetched.")
+    message = _("{url} is not the address of a page on the web, so it is not fetched.")
     return message.format(url=_shown(url))
 
 

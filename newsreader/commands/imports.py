@@ -83,7 +83,9 @@ def _text(path: Path, encoding: str | None) -> str:
     try:
         data = guarded.read(path)
     except guarded.RefusedFileError as error:
-        message = _("{name} is no ordinary file, or far too large; save it as one and import that.")
+        message = _(
+            "{name} is not an ordinary file, or far too large; save it as one and import that."
+        )
         raise SourceError(message.format(name=path)) from error
     except OSError as error:
         raise SourceError(_unreadable(path, reason_of(error))) from error
@@ -118,7 +120,7 @@ def _print(report: Report, chosen: Sorted) -> None:
         for outcome, count in counts.items()
         if count or outcome in always
     ]
-    say(", ".join(numbers))
+    say(_(", ").join(numbers))
 
 
 def _labels() -> dict[Outcome, str]:
@@ -148,4 +150,4 @@ def _left_out(chosen: Sorted) -> str:
 def _listed(titles: Iterable[str]) -> str:
     names = [title[:40] or "?" for title in titles]
     more = "…" if len(names) > _MOST_TITLES else ""
-    return ", ".join([*names[:_MOST_TITLES], *([more] if more else [])])
+    return _(", ").join([*names[:_MOST_TITLES], *([more] if more else [])])

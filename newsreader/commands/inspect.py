@@ -47,11 +47,12 @@ def _print(opened: Opened) -> None:
         (_("Length"), _("{count} characters").format(count=article.length)),
     )
     for label, value in rows:
-        say(f"{label}: {value or '–'}")
+        say(_("{label}: {words}").format(label=label, words=value or "–"))
     say()
     for paragraph in article.paragraphs:
         role = role_name(paragraph.role)
-        say(f"{paragraph.index + 1:>4} {role}: {_joined(article, paragraph.index)}")
+        label = f"{paragraph.index + 1:>4} {role}"
+        say(_("{label}: {words}").format(label=label, words=_joined(article, paragraph.index)))
 
 
 def _joined(article: Article, index: int) -> str:

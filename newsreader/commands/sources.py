@@ -174,7 +174,7 @@ def open_source(
         except SourceError as error:
             raise _with_hint(error, path) from error
     if sys.stdin is None or sys.stdin.isatty():
-        raise SourceError(_("Nothing comes on standard input; name a file, or pipe a text in."))
+        raise SourceError(_("There is nothing on standard input; name a file, or pipe a text in."))
     data = sys.stdin.buffer.read(LARGEST + 1)
     return Opened(read_page_or_text(data, _pages, encoding, progress), None)
 

@@ -100,7 +100,7 @@ def known_encoding(name: str) -> str:
     if not found or found in _NO_TEXT_IN:
         raise UsageError(
             _("There is no encoding called {name}; try one of {names}.").format(
-                name=name, names=", ".join(ENCODINGS)
+                name=name, names=_(", ").join(ENCODINGS)
             )
         )
     return _SUPERSETS.get(found, found)

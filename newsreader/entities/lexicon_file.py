@@ -20,7 +20,7 @@ def read(path: Path) -> LineFile:
         return LineFile()
     file = parse_lines(data)
     if file is None:
-        raise _unreadable(path, _("it is no text"))
+        raise _unreadable(path, _("it is not a text file"))
     return file
 
 

@@ -68,7 +68,7 @@ def read_lexicon(path: Path) -> Lexicon:
             "Lines {lines} of the dictionary {file} cannot be read, and are left out.",
             len(lost),
         )
-        lines = ", ".join(map(str, lost[:_LISTED])) + (" …" if len(lost) > _LISTED else "")
+        lines = _(", ").join(map(str, lost[:_LISTED])) + (_(" …") if len(lost) > _LISTED else "")
         problem = template.format(lines=lines, file=path)
     return Lexicon(entries, problem)
 

@@ -174,7 +174,7 @@ def _spans(text: str) -> tuple[list[_AnnotatedSpan], list[ImportedHighlight]]:
         elif (attribute := _ATTRIBUTE_LINE.fullmatch(line)) and attribute[2] in found:
             value = attribute[3]
             found[attribute[2]].tags.append(f"{attribute[1]}={value}" if value else attribute[1])
-    problem = _("no span of brat")
+    problem = _("not a span of brat")
     return list(found.values()), [ImportedHighlight(line, problem=problem) for line in unread]
 
 

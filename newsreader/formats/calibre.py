@@ -31,7 +31,7 @@ class Calibre:
             rows = export.get("highlights", export.get("annotations"))
         found = [_annotation(row) for row in objects(rows)]
         if not any("highlighted_text" in row or row.get("type") for row in found):
-            raise FormatError(_("This is no export of calibre: it has no highlights."))
+            raise FormatError(_("This is not an export of calibre: it has no highlights."))
         kept = (row for row in found if not row.get("removed"))
         return [_entry(row) for row in kept if row.get("type", "highlight") == "highlight"]
 

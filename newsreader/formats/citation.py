@@ -105,7 +105,7 @@ def missing_words(document: Document) -> list[str]:
     if not parts:
         return []
     sentence = _("The citation of “{title}” lacks: {parts}.")
-    return [sentence.format(title=document.title, parts=", ".join(parts))]
+    return [sentence.format(title=document.title, parts=_(", ").join(parts))]
 
 
 def authors_of(words: str) -> tuple[tuple[str, ...], bool]:

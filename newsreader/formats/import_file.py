@@ -51,7 +51,7 @@ def detect(text: str) -> str:
     if best < _LEAST:
         raise FormatError(
             _("This file is in no format that can be imported; known are {names}.").format(
-                names=", ".join(_SCORES)
+                names=_(", ").join(_SCORES)
             )
         )
     if best - second < _CLOSE:

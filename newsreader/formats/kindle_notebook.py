@@ -35,7 +35,7 @@ class KindleNotebook:
         page.close()
         page.finish()
         if "noteHeading" not in page.seen and "bookTitle" not in page.seen:
-            raise FormatError(_("This is no notebook page of a Kindle."))
+            raise FormatError(_("This is not a notebook page of a Kindle."))
         title = " ".join(page.title.split())
         author = " ".join(page.author.split())
         clips = [

@@ -40,7 +40,7 @@ class KoReader:
         table = parse_lua(text)
         rows = [_row(item) for item in items(table.get("annotations"))] or list(_old_rows(table))
         if not rows and not {"annotations", "highlight", "bookmarks", "doc_props"} & table.keys():
-            raise FormatError(_("This is no settings file of KOReader: it has no annotations."))
+            raise FormatError(_("This is not a settings file of KOReader: it has no annotations."))
         about = _row(table.get("doc_props") or table.get("stats"))
         title, author = as_text(about.get("title")), as_text(about.get("authors"))
         return [replace(_entry(row), title=title, author=author) for row in rows]
@@ -96,7 +96,7 @@ def _json_entries(export: object) -> Iterator[ImportedHighlight]:
         documents = export.get("documents", [export])
     found = [document for document in objects(documents) if "entries" in document]
     if not found:
-        raise FormatError(_("This is no export of KOReader: it has no entries."))
+        raise FormatError(_("This is not an export of KOReader: it has no entries."))
     for document in found:
         title, author = as_text(document.get("title")), as_text(document.get("author"))
         for entry in objects(document.get("entries")):

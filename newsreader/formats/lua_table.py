@@ -53,7 +53,9 @@ def items(value: object) -> list[object]:
 
 
 def _unreadable() -> FormatError:
-    return FormatError(_("This is no settings file of KOReader: it is no table of constants."))
+    return FormatError(
+        _("This is not a settings file of KOReader: it is not a table of constants.")
+    )
 
 
 _Token = tuple[str, object]

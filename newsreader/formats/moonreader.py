@@ -39,7 +39,7 @@ class MoonReader:
             else:
                 groups[-1].append(line)
         if len(groups) < 2 or not any(line.startswith("indent:") for line in groups[0]):
-            raise FormatError(_("This is no file of Moon+ Reader: it has no head."))
+            raise FormatError(_("This is not a file of Moon+ Reader: it has no head."))
         entries = [_entry(group) for group in groups[1:] if any(map(str.strip, group))]
         return [entry for entry in entries if entry is not None]
 

@@ -22,7 +22,7 @@ class NotesFile:
     def read(self, text: str) -> list[ImportedHighlight]:
         """The entries of a notes file, whole or damaged. Raises FormatError for other files."""
         if FORMAT not in text[:1000]:
-            raise FormatError(_("This is no notes file of newsreader."))
+            raise FormatError(_("This is not a notes file of newsreader."))
         notebook = parse_sidecar(text.encode("utf-8", "replace"), None).notebook
         source = notebook.source
         about = ImportedHighlight(

@@ -217,5 +217,5 @@ def _unknown(name: str, known: Mapping[str, object]) -> str:
             name=name, near=near[0]
         )
     return _("There is no format “{name}”; choose one of {names}.").format(
-        name=name, names=", ".join(known)
+        name=name, names=_(", ").join(known)
     )

@@ -47,7 +47,7 @@ def template_named(name: str, folders: Sequence[Path]) -> Template:
         sentence = _("There is no template “{name}”; did you mean “{near}”?")
     else:
         sentence = _("There is no template “{name}”; name a file, or one of {names}.")
-    raise FormatError(sentence.format(name=name, near="".join(near), names=", ".join(known)))
+    raise FormatError(sentence.format(name=name, near="".join(near), names=_(", ").join(known)))
 
 
 def with_templates(folders: Sequence[Path]) -> Mapping[str, Format]:

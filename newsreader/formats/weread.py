@@ -43,7 +43,7 @@ class WeRead:
         if not any(_COUNT.match(line.strip()) for line in lines[:12]) and not any(
             line.startswith("◆") for line in lines
         ):
-            raise FormatError(_("These are no notes of WeRead: nothing is marked with ◆ or 📌."))
+            raise FormatError(_("These are not notes of WeRead: nothing is marked with ◆ or 📌."))
         return _once(_app(lines))
 
 

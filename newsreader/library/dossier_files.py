@@ -104,15 +104,19 @@ def _facts(dossier: Dossier) -> Iterator[str]:
     name = dossier.name
     yield f"- {kind_name(name.kind, name.subkind)}"
     if name.aliases:
-        yield f"- {_('Also')}: {escaped('、'.join(map(one_line, name.aliases)))}"
+        yield _fact(_("Also"), "、".join(map(one_line, name.aliases)))
     if dossier.roles:
         roles = "、".join(one_line(role) for role, _count in dossier.roles)
-        yield f"- {_('Roles')}: {escaped(roles)}"
+        yield _fact(_("Roles"), roles)
     if name.first:
         yield f"- {' – '.join(dict.fromkeys((name.first, name.last)))}"
     if dossier.companions:
         beside = "、".join(f"{one_line(c.name)} {c.sentences}" for c in dossier.companions[:20])
-        yield f"- {_('Together with')}: {escaped(beside)}"
+        yield _fact(_("Together with"), beside)
+
+
+def _fact(label: str, words: str) -> str:
+    return "- " + _("{label}: {words}").format(label=label, words=escaped(words))
 
 
 def _emphasized(passage: Passage) -> str:

@@ -36,7 +36,7 @@ _EXPORTED = (".notes.md", ".notes.txt")
 def no_article(*folders: str | Path) -> SourceError:
     """The error for files and folders without any article."""
     message = _("There is no article in {folder}; articles are files named .txt or .md.")
-    return SourceError(message.format(folder=", ".join(map(str, folders))))
+    return SourceError(message.format(folder=_(", ").join(map(str, folders))))
 
 
 def articles_in(folder: Path, *, noted: bool = False, lost: bool = False) -> list[Path]:

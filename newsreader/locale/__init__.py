@@ -30,6 +30,11 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue(_language).ngettext(one, many, count)
 
 
+def sentences(*parts: str) -> str:
+    """`parts`, each a sentence, in one line: Chinese has no blank between two sentences."""
+    return ("" if _language.startswith("zh") else " ").join(parts)
+
+
 def reason_of(error: BaseException) -> str:
     """Why something failed, in the words of the system; the usual ones are translated.
 

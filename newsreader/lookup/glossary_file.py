@@ -71,7 +71,7 @@ def read_glossary(path: Path) -> GlossaryFile:
     lines = parse_lines(data) if data is not None else LineFile()
     if lines is None:
         message = _("The glossary {file} cannot be read: {why}.")
-        raise GlossaryError(message.format(file=path, why=_("it is no text")))
+        raise GlossaryError(message.format(file=path, why=_("it is not a text file")))
     return _parsed(path, lines)
 
 

@@ -52,7 +52,7 @@ def _read(path: Path) -> LineFile:
         raise KnownWordsError(message.format(file=path, why=why)) from error
     file = parse_lines(data) if data is not None else LineFile()
     if file is None:
-        raise KnownWordsError(message.format(file=path, why=_("it is no text")))
+        raise KnownWordsError(message.format(file=path, why=_("it is not a text file")))
     return file
 
 

@@ -200,7 +200,7 @@ def describe(before: Notebook, after: Notebook) -> str:
     ]
     note = int(before.note != after.note)
     counts = (added, changed, gone, marks, names, note)
-    return ", ".join(part for part, count in zip(parts, counts, strict=True) if count)
+    return _(", ").join(part for part, count in zip(parts, counts, strict=True) if count)
 
 
 def _living(notebook: Notebook) -> dict[str, Highlight]:

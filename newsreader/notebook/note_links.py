@@ -205,5 +205,5 @@ def _listed(articles: Sequence[LinkedArticle]) -> str:
     names = [article.path.name for article in articles]
     if len(set(names)) < len(names):
         names = [f"{article.path.parent.name}/{article.path.name}" for article in articles]
-    more = " …" if len(names) > _MOST_NAMED else ""
-    return ", ".join(names[:_MOST_NAMED]) + more
+    more = _(" …") if len(names) > _MOST_NAMED else ""
+    return _(", ").join(names[:_MOST_NAMED]) + more

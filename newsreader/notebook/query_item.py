@@ -51,7 +51,7 @@ def _checked(expression: Expression, meanings: Mapping[Colour, str]) -> Expressi
         value = fold(each.value).text
         if value in folded or (each.typing and any(words.startswith(value) for words in folded)):
             continue
-        message = _("“{value}” is no colour; there are {colours}.")
+        message = _("“{value}” is not a colour; there are {colours}.")
         names = dict.fromkeys(words for words in known if not words.isdigit())
-        raise SearchError(message.format(value=each.value, colours=", ".join(names)))
+        raise SearchError(message.format(value=each.value, colours=_(", ").join(names)))
     return expression

@@ -124,7 +124,9 @@ class Writer:
             finally:
                 self._done(snapshot, outcome)
                 if outcome is None:  # the exception goes to the log, see threading.excepthook
-                    fault = _("The notes are not saved, by a fault in the program; see the log.")
+                    fault = _(
+                        "The notes are not saved because of a fault in the program; see the log."
+                    )
                     self._report(SaveFailed(fault))
             self._report(outcome)
 

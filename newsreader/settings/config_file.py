@@ -246,7 +246,7 @@ class _SettingsParser:
         else:
             sentence = _("{where}: there is no setting {name}; there are {valid}.")
         known = sorted(valid)
-        few = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
+        few = _(", ").join(known[:12]) + (_(" …") if len(known) > 12 else "")
         self._report(section, name, sentence, near="".join(near), valid=few)
 
     def _report(self, section: str, name: str, sentence: str, **words: str) -> None:

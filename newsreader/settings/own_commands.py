@@ -61,7 +61,7 @@ def parse_command(name: str, table: object) -> Command | Mistake:
     chosen = {field: table.get(field, Command._field_defaults[field]) for field in choices}
     for field, value in chosen.items():
         if value not in choices[field]:
-            one_of = _("one of {choices}").format(choices=", ".join(choices[field]))
+            one_of = _("one of {choices}").format(choices=_(", ").join(choices[field]))
             return Mistake(field, one_of)
     title, seconds = table.get("title", name), table.get("seconds", _DEFAULT_SECONDS)
     if not isinstance(title, str):

@@ -100,7 +100,7 @@ class Option(NamedTuple):
         """A description of the valid values."""
         default = self.default
         if self.choices:
-            return _("one of {choices}").format(choices=", ".join(self.choices))
+            return _("one of {choices}").format(choices=_(", ").join(self.choices))
         if isinstance(default, tuple):
             return _("a list of words in quotation marks, such as {example}").format(
                 example='["…"]'

@@ -111,7 +111,7 @@ class SettingsFile:
             raise self._unreadable(_("it is not TOML")) from error
 
     def _unreadable(self, why: str) -> SettingsError:
-        sentence = _("{file} has to be mended first ({why}): nothing is written.")
+        sentence = _("{file} has to be corrected first ({why}): nothing is written.")
         return SettingsError(sentence.format(file=self.path, why=why))
 
 

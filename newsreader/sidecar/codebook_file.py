@@ -132,7 +132,7 @@ def _code(table: Mapping[str, object], number: int, path: Path) -> Code:
     colour = fields.pop("colour")
     if colour and colour not in list(Colour):
         message = _("there is no colour {name}; there are {names}")
-        names = ", ".join(Colour)
+        names = _(", ").join(Colour)
         raise _damaged(path, message.format(name=colour, names=names))
     return Code(colour=Colour(colour) if colour else None, **fields)
 

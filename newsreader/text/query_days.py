@@ -36,7 +36,7 @@ def day_of(value: str, today: date | None = None) -> str:
     found = _DATE.fullmatch(words)
     if found is None:
         message = _(
-            "“{value}” is no date; write 2026, 2026-03, 2026-03-18, today, yesterday or monday."
+            "“{value}” is not a date; write 2026, 2026-03, 2026-03-18, today, yesterday or monday."
         )
         raise SearchError(message.format(value=value))
     year, *rest = found.groups()

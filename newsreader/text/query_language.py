@@ -147,8 +147,8 @@ class _Parser:
         unfinished = self._typing and self._at == len(self._query)
         states = (*STATES, *STATES.values())
         if field is Field.IS and not unfinished and folded(value) not in states:
-            message = _("“{value}” is no state of an article; there are {states}.")
-            raise SearchError(message.format(value=value, states=", ".join(states)))
+            message = _("“{value}” is not a state of an article; there are {states}.")
+            raise SearchError(message.format(value=value, states=_(", ").join(states)))
         if field not in OF_DAYS:
             return FieldValue(field, value, unfinished)
         if unfinished and is_begun(value):

@@ -109,12 +109,12 @@ def test_a_text_is_saved_as_one(server: str, path: str) -> None:
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/pdf", "no page with text"),
+        ("/pdf", "not a page with text"),
         ("/large", "larger than"),
         ("/bomb", "larger than"),
-        ("/twice", "no page with text"),
+        ("/twice", "not a page with text"),
         ("/loop", "from one address to the next"),
-        ("/file", "no address of a page"),
+        ("/file", "not the address of a page"),
         ("/none", "status 404"),
         ("/slow", "too long"),
         ("/empty", "No article was found on the page http"),
@@ -149,7 +149,7 @@ def test_a_page_on_the_web_leads_to_no_address_in_the_own_network(
     monkeypatch.setattr(
         module, "_check", lambda target, url: check(target, url) or url.endswith("/moved")
     )
-    with pytest.raises(SourceError, match="no address of a page"):
+    with pytest.raises(SourceError, match="not the address of a page"):
         fetch(f"{server}/moved")
 
 

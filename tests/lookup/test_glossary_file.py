@@ -66,7 +66,7 @@ def test_many_wrong_lines_are_counted(tmp_path: Path) -> None:
 def test_what_is_no_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / NAME
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
-    with pytest.raises(GlossaryError, match="cannot be read: it is no text"):
+    with pytest.raises(GlossaryError, match="cannot be read: it is not a text file"):
         read_glossary(path)
 
 

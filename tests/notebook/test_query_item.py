@@ -24,7 +24,9 @@ def test_a_colour_has_a_name_a_number_and_a_meaning(value: str) -> None:
 
 @pytest.mark.parametrize("query", ["colour:gren", "港口 -color:6", "(colour:数字 OR 港口) 航线"])
 def test_a_colour_that_does_not_exist_is_an_error_that_lists_them(query: str) -> None:
-    with pytest.raises(SearchError, match=r"is no colour; there are yellow, .*red, 事实, purple"):
+    with pytest.raises(
+        SearchError, match=r"is not a colour; there are yellow, .*red, 事实, purple"
+    ):
         note_query(query, MEANINGS)
 
 
@@ -32,5 +34,5 @@ def test_a_colour_that_is_being_typed_is_valid_while_it_can_become_one() -> None
     next(note_readings("colour:gr", MEANINGS))
     next(note_readings("colour:事", MEANINGS))
     for query in ("colour:gren", "colour:gr 港口", "colour:数"):
-        with pytest.raises(SearchError, match="is no colour"):
+        with pytest.raises(SearchError, match="is not a colour"):
             next(note_readings(query, MEANINGS))

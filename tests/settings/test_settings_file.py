@@ -124,7 +124,7 @@ def test_other_changes_of_the_file_are_kept_and_one_of_the_same_value_is_not_und
 )
 def test_nothing_is_written_to_a_file_that_is_not_toml(file: SettingsFile, source: str) -> None:
     put(file, source)
-    with pytest.raises(SettingsError, match="mended first"):
+    with pytest.raises(SettingsError, match="corrected first"):
         file.write(entry_of("page", "column"), 50, 42)
     assert text(file) == source
     assert file.names() == frozenset()

@@ -1,4 +1,4 @@
-"""The examples in docs/sidecar.md are notebooks that the program reads in full."""
+"""The examples in docs/sidecar.md and in its Chinese page are notebooks that are read in full."""
 
 from __future__ import annotations
 
@@ -15,9 +15,16 @@ from newsreader.sidecar import schema
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.parser import parse_sidecar
 
-TEXT = (Path(__file__).parents[2] / "docs" / "sidecar.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```toml\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
-WHOLE = EXAMPLES[0]
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def examples(page: Path) -> list[str]:
+    """The examples of a page, the whole file first."""
+    return re.findall(r"^```toml\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+PAGES = {page: examples(page) for page in (DOCS / "sidecar.md", DOCS / "zh" / "sidecar.md")}
+EXAMPLES = [example for page in PAGES.values() for example in page]
 
 
 def parsed(example: str) -> Notebook:
@@ -53,8 +60,9 @@ def test_an_example_is_the_same_after_it_is_written_and_read(example: str) -> No
             assert written[name] == tables
 
 
-def test_the_whole_example_is_in_the_order_in_which_the_program_writes() -> None:
-    assert Composer().compose(parsed(WHOLE)).decode() == WHOLE
+@pytest.mark.parametrize("whole", [page[0] for page in PAGES.values()], ids=["en", "zh"])
+def test_the_whole_example_is_in_the_order_in_which_the_program_writes(whole: str) -> None:
+    assert Composer().compose(parsed(whole)).decode() == whole
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
@@ -66,6 +74,16 @@ def test_every_correction_is_understood(example: str) -> None:
         assert to_table(correction).keys() - table.keys() <= {"id"}
 
 
-def test_there_is_an_example_of_every_action() -> None:
-    actions = {table["action"] for example in EXAMPLES for table in parsed(example).entities}
+@pytest.mark.parametrize("page", PAGES.values(), ids=["en", "zh"])
+def test_there_is_an_example_of_every_action(page: list[str]) -> None:
+    actions = {table["action"] for example in page for table in parsed(example).entities}
     assert actions == set(CorrectionAction)
+
+
+def test_the_names_of_copies_are_the_same_on_both_pages() -> None:
+    rows = [
+        set(re.findall(r"^\|.*(?:onflict|HEAD|copy|冲突|DEVICE).*$", page.read_text("utf-8"), re.M))
+        for page in PAGES
+    ]
+    names = [{name for row in table for name in re.findall(r"`([^`]+)`", row)} for table in rows]
+    assert names[0] == names[1]

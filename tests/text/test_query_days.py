@@ -33,7 +33,7 @@ def test_every_word_for_a_day_is_one_in_the_last_week() -> None:
 
 
 def test_what_is_no_day_is_refused_with_a_sentence() -> None:
-    with pytest.raises(SearchError, match="is no date"):
+    with pytest.raises(SearchError, match="is not a date"):
         day_of("someday", WEDNESDAY)
 
 

@@ -14,7 +14,7 @@ from newsreader.library.article_entry import NoteExcerpt
 from newsreader.library.full_text import query_values
 from newsreader.library.note_changes import Change, Outcome
 from newsreader.library.note_differences import ON_ARTICLE
-from newsreader.locale import _
+from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.session.drafts import Drafts
 from newsreader.text.sanitize import clean_line
@@ -123,7 +123,8 @@ def copy(context: AllNotesContext, _request: Requested) -> None:
     if (excerpt := _chosen(context)) is not None:
         words = "\n\n".join(filter(None, (excerpt.quote, excerpt.note)))
         context.app.copy_to_clipboard(words)
-        context.say(_("{count} characters copied.").format(count=len(words)))
+        copied = ngettext("{count} character copied.", "{count} characters copied.", len(words))
+        context.say(copied.format(count=len(words)))
 
 
 def _chosen(context: AllNotesContext) -> NoteExcerpt | None:

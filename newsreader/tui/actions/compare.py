@@ -16,7 +16,7 @@ from newsreader.errors import IndexAccessError
 from newsreader.keys.display import key_for
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.other_versions import files_beside, other_versions
-from newsreader.locale import _, ngettext
+from newsreader.locale import _, ngettext, sentences
 from newsreader.session.read_texts import MEGABYTE, ReadTexts
 from newsreader.session.versions import (
     ComparedVersions,
@@ -185,9 +185,10 @@ async def offer(context: ReadingContext, former: Version, words: str = "") -> No
             "{count} changes in the text; {key} shows them.",
             count,
         )
-        words = " ".join((words, said.format(count=count, key=key_for("article.compare"))))
+        changed = said.format(count=count, key=key_for("article.compare"))
+        words = sentences(words, changed) if words else changed
     if words:
-        context.say(words.strip())
+        context.say(words)
 
 
 def _changes(old: Article, new: Article) -> int:

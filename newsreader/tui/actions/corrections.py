@@ -47,7 +47,7 @@ def ask_what_is_wrong(context: ReadingContext, entity: Entity, offset: int) -> N
         MenuItem("rename", "r", _("give it another name"), in_folder),
         MenuItem("merge", "m", _("it is the same as another one"), in_folder),
         MenuItem("retype", "t", _("it is of another kind")),
-        MenuItem("hide", "x", _("it is no entity"), in_folder),
+        MenuItem("hide", "x", _("it is not an entity"), in_folder),
         MenuItem("concordance", "i", _("show its mentions in their sentences")),
     ]
     if entity.kind in WITH_DOSSIER:
@@ -56,7 +56,9 @@ def ask_what_is_wrong(context: ReadingContext, entity: Entity, offset: int) -> N
         shown = context.shown(here)
         items[3:3] = [
             MenuItem("split", "s", _("{name} is another one").format(name=shown)),
-            MenuItem("hide_here", "n", _("{name} is no name of it").format(name=shown), in_folder),
+            MenuItem(
+                "hide_here", "n", _("{name} is not one of its names").format(name=shown), in_folder
+            ),
         ]
 
     def answered(chosen: Chosen | None) -> None:
@@ -114,7 +116,7 @@ def _merge(context: ReadingContext, entity: Entity, *, everywhere: bool = False)
         if into is not None:
             merge = context.session.corrections.merge
             change = partial(merge, entity, into, everywhere=everywhere)
-            message = _("{old} is one with {name} now; {undo} takes it back.")
+            message = _("{old} is merged with {name} now; {undo} takes it back.")
             old, name = context.shown(entity.name), context.shown(into.name)
             apply(context, change, message, old=old, name=name)
             context.sidebar.point_at(into.id)
@@ -162,7 +164,7 @@ def _hide(
     context: ReadingContext, entity: Entity, name: str = "", *, everywhere: bool = False
 ) -> None:
     """Hide the entity, or only its mentions that read `name`."""
-    message = _("{name} is no entity now; {undo} brings it back.")
+    message = _("{name} is not an entity now; {undo} brings it back.")
     change = partial(context.session.corrections.hide, entity, name, everywhere=everywhere)
     apply(context, change, message, name=context.shown(name or entity.name))
 

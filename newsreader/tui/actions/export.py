@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsreader.keys.display import key_for
-from newsreader.locale import _
+from newsreader.locale import _, ngettext, sentences
 from newsreader.notebook.note_links import LinkedArticles, has_links
 from newsreader.text.sanitize import clean_line
 from newsreader.text.sentences import quotable_at
@@ -30,7 +30,8 @@ def copy(context: ReadingContext, request: Requested) -> None:
         context.say(message.format(start=start, sentence=sentence))
         return
     context.app.copy_to_clipboard(words)
-    context.say(_("{count} characters copied.").format(count=len(words)))
+    copied = ngettext("{count} character copied.", "{count} characters copied.", len(words))
+    context.say(copied.format(count=len(words)))
     _end_selection(context, request)
 
 
@@ -50,7 +51,7 @@ def copy_with_source(context: ReadingContext, request: Requested) -> None:
     context.app.copy_to_clipboard(f"{_quoted(words)}（{clean_line(source)}）")
     message = _("Copied with its source: {source}").format(source=source)
     if lacks := context.session.exports(context.settings).unknown_parts():
-        message += " " + _("({parts} not known)").format(parts=_(", ").join(lacks))
+        message += _(" ({parts} not known)").format(parts=_(", ").join(lacks))
     context.say(message)
     _end_selection(context, request)
 
@@ -62,7 +63,7 @@ def copy_citation(context: ReadingContext, _request: Requested) -> None:
     context.app.copy_to_clipboard(citation)
     lacks = exports.losses(name)
     shown = _("Copied: {citation}").format(citation=clean_line(citation))
-    context.say(clean_line(" ".join([*lacks, shown])), warning=bool(lacks))
+    context.say(clean_line(sentences(*lacks, shown)), warning=bool(lacks))
 
 
 def _end_selection(context: ReadingContext, request: Requested) -> None:

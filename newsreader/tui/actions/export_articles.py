@@ -8,7 +8,7 @@ from pathlib import Path
 from newsreader.library.all_notes import Step
 from newsreader.library.article_entry import NoteExcerpt
 from newsreader.library.export_job import ExportJob, ExportOrder
-from newsreader.locale import _, ngettext
+from newsreader.locale import _, ngettext, sentences
 from newsreader.session.exports import export_style, formats_of
 from newsreader.state import Export
 from newsreader.text.sanitize import clean_line
@@ -94,6 +94,6 @@ def _start(context: NotesContext, order: ExportOrder) -> None:
             articles=count.format(count=job.written), file=clean_line(str(order.target))
         )
         remarks = filter(None, (*job.problems[:1], job.unnamed_words))
-        context.say(" ".join([message, *remarks]), warning=bool(job.problems or job.unnamed))
+        context.say(sentences(message, *remarks), warning=bool(job.problems or job.unnamed))
 
     context.start_job(Job(_("Exporting"), work, ended))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.article.article import Article
 from newsreader.errors import IndexAccessError, NewsreaderError
-from newsreader.locale import _, ngettext
+from newsreader.locale import _, ngettext, sentences
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.actions.external_changes import watch
@@ -80,7 +80,7 @@ def _question(former: FormerNotes) -> str:
     question = message.format(
         name=clean_line(former.name), count=count.format(count=former.highlights)
     )
-    return f"{question} {_('Take them over?')}"
+    return sentences(question, _("Take them over?"))
 
 
 async def _take(context: ReadingContext, former: FormerNotes, source: Path, *, move: bool) -> None:

@@ -8,7 +8,7 @@ from newsreader.keys.display import key_for, key_name
 from newsreader.library.all_notes import MarkingPlan, Step
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.note_changes import Outcome, Undoable
-from newsreader.locale import _, ngettext
+from newsreader.locale import _, ngettext, sentences
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.sidecar.lost import article_path
 from newsreader.text.sanitize import clean_line
@@ -195,11 +195,12 @@ def _undo(context: NotesContext, last: Undoable) -> None:
             what=clean_line(last.words), notes=_notes(outcome.changed), **_about(outcome)
         )
         if outcome.kept:
-            words += " " + ngettext(
+            kept = ngettext(
                 "{count} stays, which you changed since.",
                 "{count} stay, which you changed since.",
                 outcome.kept,
-            ).format(count=outcome.kept)
+            )
+            words = sentences(words, kept.format(count=outcome.kept))
         report(context, outcome, words)
 
     def revert(step: Step) -> Outcome:
@@ -211,7 +212,7 @@ def _undo(context: NotesContext, last: Undoable) -> None:
 def report(context: NotesContext, outcome: Outcome, words: str) -> None:
     """Show what was done, and every article with a problem."""
     if outcome.stopped:
-        words = _("Stopped.") + " " + words
+        words = sentences(_("Stopped."), words)
     context.say(words, warning=outcome.stopped)
     context.refresh_list()
     if not outcome.problems:

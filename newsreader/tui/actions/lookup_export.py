@@ -77,7 +77,7 @@ def _ask(context: ReadingContext, export: _Export) -> None:
             context.run_in_background(_write(context, export, target))
         elif name.strip():
             message = _("The name of the file ends in {suffixes}.")
-            context.say(message.format(suffixes=", ".join(export.suffixes)), warning=True)
+            context.say(message.format(suffixes=_(", ").join(export.suffixes)), warning=True)
 
     context.bar.prompt(
         export.title,

@@ -50,7 +50,7 @@ class NameCorrector:
             MenuItem("rename", "r", _("give it another name")),
             MenuItem("merge", "m", _("it is the same as another one")),
             MenuItem("retype", "t", _("it is of another kind")),
-            MenuItem("hide", "x", _("it is no entity")),
+            MenuItem("hide", "x", _("it is not an entity")),
             MenuItem("back", "b", _("take a correction back")),
         ]
         asked: dict[str, Done] = {
@@ -158,10 +158,10 @@ def correction_words(correction: Correction) -> str:
     """A correction as a sentence."""
     sentences = {
         CorrectionAction.ADD: _("{name} is an entity: {kind}"),
-        CorrectionAction.HIDE: _("{name} is no entity"),
+        CorrectionAction.HIDE: _("{name} is not an entity"),
         CorrectionAction.RETYPE: _("{name} is of another kind: {kind}"),
         CorrectionAction.RENAME: _("{name} is called {to}"),
-        CorrectionAction.MERGE: _("{name} is one with {to}"),
+        CorrectionAction.MERGE: _("{name} is merged with {to}"),
         CorrectionAction.SPLIT: _("{name} is an entity of its own"),
         CorrectionAction.BOUND: _("{name} is in full {to}"),
         CorrectionAction.WORD: _("{name} is one word"),

@@ -23,7 +23,7 @@ def offer_export(context: ScreenContext, records: Sequence[QuotationRecord]) -> 
         target = typed_path(name)
         if target.suffix.lower() not in WRITERS:
             message = _("The name of the file ends in {suffixes}.")
-            context.say(message.format(suffixes=", ".join(WRITERS)), warning=True)
+            context.say(message.format(suffixes=_(", ").join(WRITERS)), warning=True)
             return
         try:
             write_quotations(target, ordered)

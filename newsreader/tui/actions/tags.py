@@ -182,7 +182,7 @@ def _ask_what_to_do(tools: TagTools, tag: str) -> None:
     items = [
         MenuItem("show", "f", _("show the highlights that have it")),
         MenuItem("rename", "r", _("give it another name")),
-        MenuItem("merge", "m", _("make it one with another tag")),
+        MenuItem("merge", "m", _("merge it with another tag")),
         MenuItem("drop", "x", _("take it off every highlight")),
     ]
 

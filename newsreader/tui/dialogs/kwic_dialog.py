@@ -82,7 +82,8 @@ class KwicList(SearchedList):
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
         if item == _NEAR:
             words = " · ".join(f"{each.word} {each.lines}" for each in self._near)
-            rows = rows_of(self.shown(f"{_('Near it')}: {words}"), width)
+            words = _("{label}: {words}").format(label=_("Near it"), words=words)
+            rows = rows_of(self.shown(words), width)
             return [[StyledText("")], *([StyledText(row, self.palette.quiet)] for row in rows)]
         line = self._by_id[item]
         shown = kwic.Line(line.start, *(in_script(words, self.script) for words in line[1:]))

@@ -154,7 +154,7 @@ class NoteEditor(WritingScreen):
                 id="note-text",
                 soft_wrap=True,
                 tab_behavior="focus",
-                placeholder=_("Write here…"),
+                placeholder=_("Write here …"),
             )
             if self._links is not None:
                 yield self._links

@@ -121,7 +121,7 @@ class PaletteScreen(CommandPalette):
     """Textual's own palette in the reader's language, with the terminal's cursor in its input."""
 
     def __init__(self) -> None:
-        super().__init__(placeholder=_("Search the commands…"))
+        super().__init__(placeholder=_("Search the commands …"))
         set_no_matches(self, _("Nothing matches."))
 
     @on(Input.Changed)

@@ -41,7 +41,9 @@ class ReprintTableScreen(ComparingScreen[ReprintTable]):
         self._shown.show_table(result)
         self._shown.go(1)
         return [
-            f"{letter} {name}: {_share_words(result, index)}"
+            _("{label}: {words}").format(
+                label=f"{letter} {name}", words=_share_words(result, index)
+            )
             for index, (letter, name) in enumerate(zip(LETTERS, self._names, strict=False))
         ]
 

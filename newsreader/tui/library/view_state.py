@@ -128,12 +128,14 @@ class ViewState:
             every = _("{listed} of {count} articles").format(listed=listed, count=count)
         parts = [every]
         if self.view is LibraryView.ARTICLES:
-            by = _("the other way round") if self.backwards else ""
-            parts.append(_("by {order}").format(order=self.order.words) + (" " + by if by else ""))
+            by = _(", the other way round") if self.backwards else ""
+            parts.append(_("by {order}").format(order=self.order.words) + by)
         parts += [self.label] if self.only is not None else []
         parts += [f"/{self.words}"] if self.words else []
         if names and self.words:
-            noted = _("also in the notes on {names}").format(names=", ".join(names[:_MOST_NAMES]))
+            noted = _("also in the notes on {names}").format(
+                names=_(", ").join(names[:_MOST_NAMES])
+            )
             parts.append(clean_line(noted))
         places = "  ".join(str(root) for root in roots[:_MOST_ROOTS])
         return Head(_("Library"), SEPARATOR.join(parts), places)
@@ -153,7 +155,7 @@ class ViewState:
             case LibraryView.NAMES:
                 return _("No names are known yet: the articles are being read for them.")
         if exports:
-            return _("Here is only what newsreader exported; name such a file to read it.")
+            return _("Only exports of newsreader are here; name one of them to read it.")
         template = _("There is no article yet; {key} adds one by pasting it.")
         return template.format(key=key_for("library.paste"))
 

@@ -135,7 +135,7 @@ class ReportScreen(ListScreen[ReportList]):
         """Show above the list what it lists, and below it the progress or the keys."""
         orders = self.report.orders
         order = _("by {order}").format(order=orders[self.order]) if orders else ""
-        order += " " + _("the other way round") if self.backwards and order else ""
+        order += _(", the other way round") if self.backwards and order else ""
         facts = " · ".join(filter(None, (order, f"/{self.words}" if self.words else "")))
         self.head.head = Head(self.report.title, facts, str(self.library.folder))
         self.foot.words = (

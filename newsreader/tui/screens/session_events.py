@@ -37,7 +37,7 @@ class SessionEvents:
     def begin(self) -> None:
         """Say what the reader should know first, and show the notes if they are loaded."""
         context, session = self._context, self._context.session
-        context.sidebar.waiting = _("reading…")
+        context.sidebar.waiting = _("reading …")
         if session.first_ever and context.came_from is None:
             context.say(welcome())
         elif session.lacks_file:

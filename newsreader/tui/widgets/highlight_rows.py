@@ -106,7 +106,9 @@ class HighlightRows:
             words = _("Orphan: its place was not found")
         else:
             words = _("Review: found again, please check")
-        return f"{words} ({clean_line(highlight.reason)})" if highlight.reason else words
+        if not highlight.reason:
+            return words
+        return _("{words} ({reason})").format(words=words, reason=clean_line(highlight.reason))
 
 
 @lru_cache(maxsize=16)

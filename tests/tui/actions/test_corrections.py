@@ -276,6 +276,6 @@ async def test_where_there_is_no_entity_the_way_to_the_next_name_is_said(tmp_pat
         reader.screen.pane.move(reader.screen.pane.caret.to(end))
         await reader.press("i")
         assert "; goes to the next name" in message(reader)
-        reader.screen.sidebar.waiting, reader.screen.session.analysis.progress = "reading…", 0.5
+        reader.screen.sidebar.waiting, reader.screen.session.analysis.progress = "reading …", 0.5
         await reader.press("i")
-        assert "no entity here so far (reading…)" in message(reader)
+        assert "no entity here so far (reading …)" in message(reader)

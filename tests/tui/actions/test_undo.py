@@ -107,7 +107,7 @@ async def test_quotation_marks_within_the_quote_become_single(tmp_path: Path) ->
 async def test_a_correction_that_is_undone_is_named(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reader:
         await reader.press("tab", "j", "x", "u")
-        assert message(reader) == "Undone: 闻一舟 is no entity; Ctrl+R does it again"
+        assert message(reader) == "Undone: 闻一舟 is not an entity; Ctrl+R does it again"
 
 
 async def test_undo_survives_a_restart(tmp_path: Path) -> None:

@@ -197,7 +197,7 @@ async def test_what_cannot_be_kept_is_said_and_the_file_stays(tmp_path: Path) ->
         await find(reader, ".hang")
         await reader.press("enter")
         assert await written_nothing(reader) == "theme = dark\n"
-        assert "mended first" in notice(reader)
+        assert "corrected first" in notice(reader)
         assert reader.screen.pane.setting.lines.hang
         assert "until you quit" in rows(reader)
 

@@ -48,7 +48,7 @@ def test_going_back_drops_the_search_first_and_keeps_the_order() -> None:
 
 def test_an_empty_list_says_why() -> None:
     assert "no article yet" in ViewState().nothing()
-    assert "only what newsreader exported" in ViewState().nothing(exports=True)
+    assert "Only exports of newsreader" in ViewState().nothing(exports=True)
     assert "drops the search" in ViewState(words="x").nothing(exports=True)
     assert "drops the search" in ViewState(words="x").nothing(reading=True)
 
@@ -67,7 +67,7 @@ def test_viewing_the_present_list_returns_to_the_articles() -> None:
 
 def test_the_head_has_order_filter_and_folder() -> None:
     head = ViewState(backwards=True, words="港口").head(1, [Path("/news")])
-    assert head == Head("Library", "1 article · by date the other way round · /港口", "/news")
+    assert head == Head("Library", "1 article · by date, the other way round · /港口", "/news")
     assert "by " not in NAMED.head(2, []).facts
 
 

@@ -137,7 +137,7 @@ async def test_notes_are_searched_and_filtered_by_colour(tmp_path: Path) -> None
         await notes.do("escape")
         assert len(notes.listed) == 3
         await notes.do("/", *"colour:gren", "enter")
-        assert "“gren” is no colour" in notes.message
+        assert "“gren” is not a colour" in notes.message
         await notes.do("escape", "0")
         assert len(notes.listed) == 3
 
