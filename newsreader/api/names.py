@@ -119,7 +119,7 @@ def _found(
 
 def _found_here(texts: Iterable[TextToRead], lexicon: Path | None) -> Iterator[tuple[Entity, ...]]:
     # Loaded here: NumPy is large, and with worker processes this one does not need it.
-    from newsreader.analysis.worker import entities_of  # noqa: PLC0415
+    from newsreader.analysis.task import entities_of  # noqa: PLC0415
 
     pipeline = _pipeline(lexicon, lexicon.stat().st_mtime_ns if lexicon else 0)
     for batch in batches(texts):

@@ -17,6 +17,7 @@ from newsreader.notebook.snapshot import Snapshot
 from newsreader.session import Environment, ReadingSession, open_session
 from newsreader.session.environment import SourceFile, now
 from newsreader.session.events import Event
+from newsreader.session.exports import exports_of
 from newsreader.session.writer import Saved, SaveFailed
 from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar
@@ -157,7 +158,7 @@ def test_an_export_is_what_the_format_writes(tmp_path: Path, name: str) -> None:
 
     session = session_on(folder=tmp_path)
     session.notes.highlight(span_of("陆知行"), Colour.GREEN)
-    exports = session.exports(Settings())
+    exports = exports_of(session, Settings())
     path = tmp_path / f"out-{name}"
     exports.save(name, path)
     assert "陆知行" in path.read_text("utf-8")
@@ -184,7 +185,7 @@ def test_an_export_never_overwrites_an_article_or_its_notes(tmp_path: Path, way:
         target.write_text("别人的文章", "utf-8")
         (tmp_path / "out.md.notes.toml").write_text("theirs", "utf-8")
     before = target.read_bytes()
-    exports = session_on(folder=tmp_path).exports(Settings())
+    exports = exports_of(session_on(folder=tmp_path), Settings())
     for existing in Existing:
         with pytest.raises(FormatError):
             exports.save("markdown", target, existing)
