@@ -176,7 +176,7 @@ def main() -> None:
         # Imported after the listener runs: it notices the end of the reading process meanwhile.
         from newsreader.recognition.pipeline import Pipeline  # noqa: PLC0415
 
-        pipeline = Pipeline(engine, Path(lexicon) if lexicon else None)
+        pipeline = Pipeline.load(engine, Path(lexicon) if lexicon else None)
         if pipeline.problem:
             worker.say({"fact": "warned", "reason": pipeline.problem})
         worker.run(pipeline)

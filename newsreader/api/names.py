@@ -15,7 +15,7 @@ from newsreader.analysis.service import Service
 from newsreader.api.articles import Article
 from newsreader.api.records import Records
 from newsreader.article.article import spans_to_read
-from newsreader.entities.entity import Entity
+from newsreader.entities.entity import Entity, entity_dict
 from newsreader.entities.quotations import Quotation, find_quotations
 from newsreader.entities.roster import Roster
 from newsreader.errors import NewsreaderError
@@ -67,19 +67,6 @@ def quotations(
 def entity_records(entities: Iterable[Entity]) -> Records[Entity]:
     """Entities as results."""
     return Records(entities, entity_dict)
-
-
-def entity_dict(entity: Entity) -> dict[str, object]:
-    """An entity as plain values; `subkind` is "COMPANY" or ""."""
-    return {
-        "id": entity.id,
-        "name": entity.name,
-        "kind": entity.kind.value,
-        "subkind": entity.subkind,
-        "aliases": list(entity.aliases),
-        "roles": list(entity.roles),
-        "mentions": [[span.start, span.end] for span in entity.mentions],
-    }
 
 
 def quotation_dict(article: inner.Article, quotation: Quotation) -> dict[str, object]:
@@ -150,7 +137,7 @@ def _pipeline(lexicon: Path | None, _changed: int) -> Pipeline:
     with _one_thread():
         from newsreader.recognition.pipeline import Pipeline  # noqa: PLC0415 (as above)
 
-    made = Pipeline(lexicon=lexicon)
+    made = Pipeline.load(lexicon=lexicon)
     if made.problem:
         raise NewsreaderError(made.problem)
     return made

@@ -14,7 +14,6 @@ from newsreader.analysis.protocol import (
     Warned,
 )
 from newsreader.analysis.service import Service
-from newsreader.api.names import entity_dict
 from newsreader.article.article import spans_to_read
 from newsreader.commands.entity_finder import EntityFinder
 from newsreader.commands.output import complain, json_lines, say, write_objects
@@ -22,7 +21,7 @@ from newsreader.commands.progress import TerminalProgress
 from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
 from newsreader.entities.corrections import CorrectionTables, apply, from_tables
-from newsreader.entities.entity import Entity
+from newsreader.entities.entity import Entity, entity_dict
 from newsreader.entities.kind import kind_name
 from newsreader.errors import AnalysisError, UsageError
 from newsreader.locale import _

@@ -214,7 +214,7 @@ class AllNotesScreen(JobScreen):
         if self.view.narrow:
             words = _("Nothing is found; {key} drops the search.")
             return words.format(key=key_for("allnotes.clear"))
-        if self.library.is_scanning:
+        if self.library.scan.is_running:
             return _("The articles are being read …")
         return _("Nothing is marked yet in these articles.")
 
