@@ -47,7 +47,7 @@ def library(tmp_path: Path, folder: Path) -> Maker:
     def make(*roots: Path, scan: bool = True, watch: Sequence[str] = ()) -> Library:
         index = Index.open(tmp_path / "cache" / "library.db")
         state, data = State.open(tmp_path / "state"), tmp_path / "data"
-        made = Library(roots or [folder], index, state, data, watch)
+        made = Library(roots or [folder], index, state, data, watch).refresh()
         if scan:
             for _ in made.scan.run():
                 pass
