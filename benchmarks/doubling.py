@@ -210,7 +210,7 @@ def searching(unit: str, words: str) -> Case:
 
 @cache
 def pipeline() -> Pipeline:
-    return Pipeline()
+    return Pipeline.load()
 
 
 def recognition(unit: str) -> Case:

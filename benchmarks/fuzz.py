@@ -192,7 +192,7 @@ def try_notes(data: bytes, folder: Path) -> None:
 def try_index(data: bytes, folder: Path) -> None:
     path = folder / "library.db"
     path.write_bytes(data)
-    index = Index(path)
+    index = Index.open(path)
     for read in (index.entries, index.excerpts, index.shingles):
         read([Path("/")])
     index.names()
@@ -226,7 +226,7 @@ def try_own_files(data: bytes, folder: Path) -> None:
     path = folder / "file"
     path.write_bytes(data)
     read_lexicon(path)
-    state = State(path)
+    state = State.open(path)
     state.stopped_at("a", "正文")
     state.remember_place("a", ReadingPosition.on("正文", 1))
     drafts = Drafts(folder, "a")
@@ -252,7 +252,7 @@ def run(*words: str, typed: bytes = b"") -> None:
 
 def index_bytes(folder: Path) -> bytes:
     path = folder / "seed.db"
-    index = Index(path)
+    index = Index.open(path)
     excerpt = NoteExcerpt(Path("/a.txt"), "1", 3, "引文", "想法", ("x",))
     index.put([Record(ArticleEntry(Path("/a.txt"), "f" * 64, "标题"), "stamp", (excerpt,), b"abc")])
     index.learn("f" * 64, [])

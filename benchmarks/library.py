@@ -118,12 +118,14 @@ def main() -> None:
         cache = folder / ".cache" / "library.db"
 
         def library() -> Library:
-            return Library([folder], Index(cache), State(folder / ".state"), folder / "data")
+            return Library(
+                [folder], Index.open(cache), State.open(folder / ".state"), folder / "data"
+            ).refresh()
 
         print(f"load of the machine: {os.getloadavg()[0]:.1f}")
         start = begin()
         first = library()
-        for _ in first.scan():
+        for _ in first.scan.run():
             pass
         report("first look", start, f"{len(first.entries)} articles")
         start = begin()
@@ -138,7 +140,7 @@ def main() -> None:
             measure_search(again, query)
         measure_index(again, folder, cache.stat().st_size)
         start = begin()
-        for _ in again.scan():
+        for _ in again.scan.run():
             pass
         report("second look", start)
         start = begin()

@@ -114,7 +114,7 @@ async def measure(count: int) -> None:
         path = Path(folder) / "article.txt"
         paragraphs = write_article(path, 1)
         mark(path, count)
-        state = State(path.parent / "state.json")
+        state = State.open(path.parent / "state.json")
         store = Sidecar(path, path.parent / "data")
         source = SourceFile.at(path, None, state, str(path))
         environment = Environment(store, state, str(path), source=source)

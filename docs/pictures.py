@@ -124,12 +124,14 @@ async def draw(picture: Picture) -> str:
         news.mkdir()
         for text in SAMPLES.glob("*.txt"):  # not the notes that a user made there
             shutil.copy(text, news)
-        state = State(folder / "state.json")
+        state = State.open(folder / "state.json")
         opened: ReadingSession | Library
         if picture.shelf:
             for file in WRITTEN:
                 _close(_session(news / file, folder, state))
-            opened = Library([news], Index(folder / "index.db"), state, folder / "data")
+            opened = Library(
+                [news], Index.open(folder / "index.db"), state, folder / "data"
+            ).refresh()
         else:
             opened = _session(news / READ, folder, state, Service.start())
         drawn = await _screen(opened, picture)

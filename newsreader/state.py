@@ -68,11 +68,16 @@ class State:
     lost.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        """The default `path` is in the state directory."""
-        self._path = path or directories().state / "state.json"
-        self.new = not self._path.exists()
-        """Whether there is no file yet: the program is started for the first time."""
+    def __init__(self, path: Path, *, new: bool = False) -> None:
+        self._path = path
+        self.new = new
+        """Whether there was no file yet: the program is started for the first time."""
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> State:
+        """The state in the file at `path`, by default in the state directory."""
+        path = path or directories().state / "state.json"
+        return cls(path, new=not path.exists())
 
     def remember_start(self) -> None:
         """Make the file, so that the next start is not the first."""

@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from hypothesis import HealthCheck, settings  # noqa: E402 (after bytecode is allowed)
 
+from newsreader.library.database import Database  # noqa: E402 (as above)
 from newsreader.library.index import Index  # noqa: E402 (as above)
 from newsreader.locale import use_language  # noqa: E402 (as above)
 
@@ -80,8 +80,8 @@ def close_indexes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     opened: list[Index] = []
     make = Index.__init__
 
-    def record(index: Index, path: Path) -> None:
-        make(index, path)
+    def record(index: Index, database: Database) -> None:
+        make(index, database)
         opened.append(index)
 
     monkeypatch.setattr(Index, "__init__", record)

@@ -166,7 +166,7 @@ def session_on(
     """A session with `text`, whose state is kept in `folder`."""
     environment = Environment(
         store or MemoryStore(),
-        State(folder / "state.json"),
+        State.open(folder / "state.json"),
         str(folder / "article.txt"),
         service,
         Clock(),

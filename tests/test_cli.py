@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from newsreader.notebook.highlight import Highlight
 from newsreader.sidecar.names_file import NamesFile
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.text.span import Span
+from tests.commands.runner import Result, Run, runner
 from tests.fakes import FixedService
 from tests.privileges import permissions_apply
 
@@ -62,28 +62,9 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-class Result:
-    """The exit status and the output of one run of the program."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-
-Run = Callable[..., Result]
-
-
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    def command(*words: object) -> Result:
-        try:
-            status = cli.main([str(word) for word in words])
-        except SystemExit as left:
-            status = int(left.code or 0)
-        sys.stdout.flush()
-        out, err = capfd.readouterr()
-        return Result(status, out, err)
-
-    return command
+    return runner(capfd)
 
 
 # The command line

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.cli import main
-from newsreader.commands.arguments import SHELLS
+from newsreader.commands.argument_parser import SHELLS
 from newsreader.commands.command_table import COMMANDS
 from newsreader.completions import completion_file
 from newsreader.directories import directories

@@ -16,7 +16,7 @@ from newsreader.state import Export, Mark, ReadingPosition, State
 
 @pytest.fixture
 def state(tmp_path: Path) -> State:
-    return State(tmp_path / "state" / "state.json")
+    return State.open(tmp_path / "state" / "state.json")
 
 
 def test_a_new_state_is_empty_and_creates_no_file(tmp_path: Path, state: State) -> None:
@@ -43,7 +43,7 @@ def test_the_last_export_is_remembered(state: State) -> None:
 
 
 def test_two_windows_keep_each_others_places(tmp_path: Path) -> None:
-    one, two = State(tmp_path / "s.json"), State(tmp_path / "s.json")
+    one, two = State.open(tmp_path / "s.json"), State.open(tmp_path / "s.json")
     one.remember_place("a", ReadingPosition(1))
     two.remember_place("b", ReadingPosition(2))
     one.remember_export(Export("json"))
@@ -57,7 +57,7 @@ def test_all_places_are_read_at_once(state: State) -> None:
 
 
 def test_a_text_read_to_its_end_is_remembered_by_its_length(tmp_path: Path) -> None:
-    state = State(tmp_path / "state.json")
+    state = State.open(tmp_path / "state.json")
     state.remember_place("a", ReadingPosition.on("一二三", 1, ended=True))
     assert state.place("a") == ReadingPosition(1, "二三", 3)
     older = {"places": {"b": {"offset": 2, "context": "三"}, "c": {"offset": 2}}}
@@ -109,7 +109,7 @@ def test_the_number_of_places_is_limited(
 def test_a_damaged_file_is_ignored(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "s.json"
     path.write_bytes(data)
-    state = State(path)
+    state = State.open(path)
     assert state.place("a") is None
     assert state.last_export() is None
     state.remember_place("a", ReadingPosition(1))
@@ -118,7 +118,7 @@ def test_a_damaged_file_is_ignored(tmp_path: Path, data: bytes) -> None:
 
 def test_a_failed_write_raises_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    state = State(tmp_path / "file" / "s.json")
+    state = State.open(tmp_path / "file" / "s.json")
     state.remember_place("a", ReadingPosition(1))
     assert state.place("a") is None
 
@@ -143,7 +143,7 @@ def test_a_place_is_unchanged_in_its_own_text(text: str, data: st.DataObject) ->
 def test_when_an_article_was_read_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "state.json"
     path.write_text('{"places": {"old": {"offset": 1, "context": ""}, "x": 3}}', "utf-8")
-    state = State(path)
+    state = State.open(path)
     state.remember_place("new", ReadingPosition(1))
     opened = state.opened()
     assert opened["old"] == 1
@@ -151,10 +151,10 @@ def test_when_an_article_was_read_is_kept(tmp_path: Path) -> None:
 
 
 def test_the_last_library_is_kept(tmp_path: Path) -> None:
-    state = State(tmp_path / "state.json")
+    state = State.open(tmp_path / "state.json")
     assert state.last_library() == []
     state.remember_library(["/a", "/b"])
-    assert State(tmp_path / "state.json").last_library() == ["/a", "/b"]
+    assert State.open(tmp_path / "state.json").last_library() == ["/a", "/b"]
     (tmp_path / "state.json").write_text('{"library": ["/a", 3]}', "utf-8")
     assert state.last_library() == ["/a"]
 
@@ -162,8 +162,8 @@ def test_the_last_library_is_kept(tmp_path: Path) -> None:
 def test_a_damaged_file_is_kept_beside_the_new_one(tmp_path: Path) -> None:
     path = tmp_path / "state.json"
     path.write_text('{"marks": {"a": ["starred"]', "utf-8")
-    State(path).remember_place("b", ReadingPosition(1))
-    assert State(path).place("b") == ReadingPosition(1)
+    State.open(path).remember_place("b", ReadingPosition(1))
+    assert State.open(path).place("b") == ReadingPosition(1)
     assert "starred" in (tmp_path / "state.json.damaged").read_text("utf-8")
 
 
@@ -172,30 +172,30 @@ def test_windows_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
 
     def write(name: str) -> None:
         for number in range(20):
-            State(path).mark(f"{name}{number}", frozenset({Mark.STARRED}))
+            State.open(path).mark(f"{name}{number}", frozenset({Mark.STARRED}))
 
     threads = [threading.Thread(target=write, args=(name,)) for name in "abc"]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(State(path).marks()) == 60
+    assert len(State.open(path).marks()) == 60
 
 
 def test_marks_on_many_articles_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "state.json"
     marks = {f"/news/{'长' * 40}/{number}.txt": ["archived"] for number in range(50_000)}
     path.write_text(json.dumps({"marks": marks}, ensure_ascii=False), "utf-8")
-    State(path).mark("/news/a.txt", frozenset({Mark.STARRED}))
-    assert len(State(path).marks()) == 50_001
+    State.open(path).mark("/news/a.txt", frozenset({Mark.STARRED}))
+    assert len(State.open(path).marks()) == 50_001
 
 
 def test_searches_are_kept_by_place_each_once(tmp_path: Path) -> None:
-    state = State(tmp_path / "state.json")
+    state = State.open(tmp_path / "state.json")
     for words in ("甲", "乙", "甲"):
         state.remember_search("article", words)
     state.remember_search("library", "丙")
-    assert State(tmp_path / "state.json").searches("article") == ["乙", "甲"]
+    assert State.open(tmp_path / "state.json").searches("article") == ["乙", "甲"]
     assert state.searches("library") == ["丙"]
     (tmp_path / "state.json").write_text('{"searches": {"article": 3, "library": [1, "丁"]}}')
     assert state.searches("article") == []

@@ -6,14 +6,14 @@ import os
 import queue
 import sys
 import threading
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from newsreader.analysis.protocol import Line, decode_line, encode_line, encode_mentions
 from newsreader.analysis.roster_codec import encode_entities, encode_roster
-from newsreader.entities.entity import Entity, Mention
+from newsreader.analysis.task import STEP, Task, entities_of, joined_spans
+from newsreader.entities.entity import Mention
 from newsreader.locale import _, use_language
 from newsreader.log import trace_of
 from newsreader.recognition.aliases import gather
@@ -22,82 +22,16 @@ from newsreader.text.script import simplify
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
-    from newsreader.recognition.engine import Reading
     from newsreader.recognition.pipeline import Pipeline
 
 FIRST_STEP = 600
 """Code points read before the first answer: about a screen."""
-
-STEP = 8000
-"""Code points read between two looks at the incoming requests, after the first screen."""
 
 SOON = 4000
 """Code points that the reader waits for; after them the process lowers its priority."""
 
 GROWTH = 1.5
 """By what factor the text read must grow before entities are sent again: each time takes all."""
-
-
-class Task:
-    """One text, and the paragraphs of it that are not read yet."""
-
-    def __init__(self, sha256_text: str) -> None:
-        self.sha256_text = sha256_text
-        self.text = ""
-        self.plain = ""
-        """The text in simplified characters, as jieba needs it, with the same offsets."""
-        self.done = 0
-        self.total = 0
-        self.readings: list[Reading] = []
-        self.mentions: list[Mention] = []
-        """The mentions of the paragraphs read so far, each read by itself."""
-        self.wordless: list[Span] = []
-        """What was read, but whose words are not segmented yet."""
-        self.gather_at = 0
-        """How many code points must be read before entities are sent again."""
-        self._spans: list[Span] = []
-        self._unread: list[int] = []
-        self._pieces: list[str] = []
-        self._from = 0
-
-    def add_text(self, piece: str) -> None:
-        self._pieces.append(piece)
-
-    def add_paragraphs(self, rows: Sequence[Sequence[int]]) -> None:
-        self._spans.extend(Span(start, end) for start, end in rows)
-
-    def open(self) -> None:
-        """Prepare for reading: all of the text has arrived."""
-        self.text = "".join(self._pieces)
-        self.plain = simplify(self.text)
-        self._pieces = []
-        length = len(self.text)
-        self._spans = [s for span in self._spans for s in _parts(span, length)]
-        self._unread = list(range(len(self._spans)))
-        self.total = sum(len(span) for span in self._spans)
-
-    def attend(self, span: Span) -> None:
-        """Continue at the first paragraph that reaches into `span`."""
-        self._from = bisect_left(self._spans, span.start, key=lambda s: s.end)
-
-    def contains(self, offset: int) -> bool:
-        """Whether `offset` is in one of the requested paragraphs."""
-        at = bisect_right(self._spans, offset, key=lambda span: span.start) - 1
-        return at >= 0 and offset < self._spans[at].end
-
-    def take(self, budget: int) -> list[Span]:
-        """The next paragraphs, of about `budget` code points together; empty if all are read."""
-        at = bisect_left(self._unread, self._from)
-        if at == len(self._unread):
-            at = 0
-        end, size = at, 0
-        while end < len(self._unread) and size < budget:
-            size += len(self._spans[self._unread[end]])
-            end += 1
-        taken = [self._spans[index] for index in self._unread[at:end]]
-        del self._unread[at:end]
-        self.done += size
-        return taken
 
 
 class Worker:
@@ -187,7 +121,7 @@ class Worker:
             self._low_priority = True
             os.nice(5)
         name = task.sha256_text
-        stretches = [Span(s[0].start, s[-1].end) for s in _stretches(task.text, spans)]
+        stretches = joined_spans(task.text, spans)
         readings = pipeline.read(task.text, spans)
         task.readings.extend(readings)
         for whole in stretches:
@@ -209,7 +143,7 @@ class Worker:
         self._task = None
         # The mentions found step by step are replaced now; settling a long text needs the memory.
         task.mentions.clear()
-        self._say_entities(task, _settled(task, pipeline))
+        self._say_entities(task, task.settled(pipeline))
         name, following = task.sha256_text, len(task.wordless)
         self.say({"fact": "finished", "sha256_text": name, "following": following})
         self._say_words(task, pipeline)
@@ -229,52 +163,6 @@ class Worker:
             self.say(line)
 
 
-def entities_of(
-    pipeline: Pipeline, texts: Iterable[tuple[str, Sequence[Sequence[int]]]]
-) -> list[tuple[Entity, ...]]:
-    """The entities of each text, as of an article that is read step by step.
-
-    With each text come the (start, end) of the paragraphs to read.
-    """
-    tasks = []
-    for text, paragraphs in texts:
-        task = Task("")
-        task.add_text(text)
-        task.add_paragraphs(paragraphs)
-        task.open()
-        tasks.append(task)
-    unread = tasks
-    while unread:
-        readings = pipeline.read_all([(task.text, task.take(STEP)) for task in unread])
-        for task, found in zip(unread, readings, strict=True):
-            task.readings.extend(found)
-        unread = [task for task in unread if task.done < task.total]
-    return [gather(task.text, _settled(task, pipeline)) for task in tasks]
-
-
-def _settled(task: Task, pipeline: Pipeline) -> list[Mention]:
-    """The mentions in the requested paragraphs, all of which are read."""
-    settled = pipeline.settle(task.text, task.readings)
-    return [mention for mention in settled if task.contains(mention.span.start)]
-
-
-def _stretches(text: str, spans: Sequence[Span]) -> list[list[Span]]:
-    """Groups of paragraphs that follow each other without another paragraph between them."""
-    stretches: list[list[Span]] = []
-    for span in spans:
-        if stretches and not text[stretches[-1][-1].end : span.start].strip():
-            stretches[-1].append(span)
-        else:
-            stretches.append([span])
-    return stretches
-
-
-def _parts(span: Span, length: int) -> list[Span]:
-    """A paragraph in parts of at most STEP code points; it may be megabytes long."""
-    start, end = min(span.start, length), min(span.end, length)
-    return [Span(at, min(at + STEP, end)) for at in range(start, end, STEP)]
-
-
 def main() -> None:
     """Run the helper process; a fault is reported as one sentence and a trace.
 
@@ -288,7 +176,7 @@ def main() -> None:
         # Imported after the listener runs: it notices the end of the reading process meanwhile.
         from newsreader.recognition.pipeline import Pipeline  # noqa: PLC0415
 
-        pipeline = Pipeline(engine, Path(lexicon) if lexicon else None)
+        pipeline = Pipeline.load(engine, Path(lexicon) if lexicon else None)
         if pipeline.problem:
             worker.say({"fact": "warned", "reason": pipeline.problem})
         worker.run(pipeline)

@@ -18,7 +18,7 @@ from newsreader.api.notes import Notebook
 from newsreader.api.records import Records
 from newsreader.article.article import spans_to_read
 from newsreader.directories import directories
-from newsreader.entities.entity import Entity
+from newsreader.entities.entity import Entity, entity_dict
 from newsreader.entities.quotations import Quotation, find_quotations
 from newsreader.entities.roster import Roster
 from newsreader.errors import NewsreaderError, SourceError
@@ -100,19 +100,6 @@ def _records(
 _ENTITY_FIELDS = ("id", "name", "kind", "subkind", "aliases", "roles", "mentions")
 
 
-def entity_dict(entity: Entity) -> dict[str, object]:
-    """An entity as plain values; `subkind` is "COMPANY" or ""."""
-    return {
-        "id": entity.id,
-        "name": entity.name,
-        "kind": entity.kind.value,
-        "subkind": entity.subkind,
-        "aliases": list(entity.aliases),
-        "roles": list(entity.roles),
-        "mentions": [[span.start, span.end] for span in entity.mentions],
-    }
-
-
 _QUOTATION_FIELDS = (
     "speaker", "paragraph", "start", "end", "text", "direct", "named_at", "cue",
 )  # fmt: skip
@@ -179,7 +166,7 @@ def _found_here(
     texts: Iterable[TextToRead], lexicon: Path | None
 ) -> Generator[tuple[Entity, ...], None, None]:
     # Loaded here: NumPy is large, and with worker processes this one does not need it.
-    from newsreader.analysis.worker import entities_of  # noqa: PLC0415
+    from newsreader.analysis.task import entities_of  # noqa: PLC0415
 
     pipeline = _pipeline(lexicon, lexicon.stat().st_mtime_ns if lexicon else 0)
     for batch in batches(texts):
@@ -210,7 +197,7 @@ def _pipeline(lexicon: Path | None, _changed: int) -> Pipeline:
     with _one_thread():
         from newsreader.recognition.pipeline import Pipeline  # noqa: PLC0415 (as above)
 
-    made = Pipeline(lexicon=lexicon)
+    made = Pipeline.load(lexicon=lexicon)
     if made.problem:
         raise NewsreaderError(made.problem)
     return made

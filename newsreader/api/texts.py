@@ -97,9 +97,11 @@ def search(query: str, *places: str | os.PathLike[str]) -> Records[Hit]:
     from newsreader.state import State  # noqa: PLC0415
 
     note_query(query, {})  # raises for a wrong one, before anything is read
-    with closing(Index(index_path())) as index:
-        library = Library([Path(each) for each in places], index, State(), directories().data)
-        for _step in library.scan():
+    with closing(Index.open(index_path())) as index:
+        library = Library(
+            [Path(each) for each in places], index, State.open(), directories().data
+        ).refresh()
+        for _step in library.scan.run():
             pass
         if not library.entries:
             raise no_article(*map(str, places))

@@ -1,59 +1,22 @@
-"""The argument parser of each command."""
+"""The arguments of each command."""
 
 from __future__ import annotations
 
-import os
-from argparse import (
-    Action,
-    ArgumentParser,
-    ArgumentTypeError,
-    Namespace,
-    RawDescriptionHelpFormatter,
-)
+from argparse import RawDescriptionHelpFormatter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
-from newsreader.commands.output import complain, write
+from newsreader.commands.argument_parser import (
+    SHELLS,
+    SHIPPED_TEMPLATES,
+    Parser,
+    PrintCompletion,
+    Version,
+    typed,
+    whole_number,
+)
 from newsreader.locale import LANGUAGES, _
-from newsreader.text.sanitize import clean_line
-
-SHELLS = ("bash", "zsh", "fish")
-"""The shells with completions."""
-
-
-SHIPPED_TEMPLATES = ("brief.md", "footnotes.md", "weread.txt")
-"""The templates that come with the program. They are listed here, because help loads no format."""
-
-
-class Parser(ArgumentParser):
-    """A parser that prints an error as one sanitized sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        sentence = _("{message}. See {command} --help.")
-        near = self._nearest(message)
-        if near:
-            sentence = _("{message}. Did you mean {near}? See {command} --help.")
-        complain(sentence.format(message=message, command=self.prog, near=near))
-        self.exit(2)
-
-    def format_help(self) -> str:
-        """The help, with the mark that a heading has in the language of the interface."""
-        text = super().format_help()
-        for group in self._action_groups:
-            heading = _("{heading}:").format(heading=group.title)
-            text = text.replace(f"\n{group.title}:\n", f"\n{heading}\n")
-        return text
-
-    def _nearest(self, message: str) -> str:
-        """The option nearest to the unknown one in `message`, or ""."""
-        from difflib import get_close_matches  # noqa: PLC0415 (rarely needed)
-
-        known = [option for option in self._option_string_actions if option.startswith("--")]
-        words = [word.partition("=")[0] for word in message.split() if "--" in word]
-        options = [word[word.index("--") :].rstrip(".:：") for word in words]
-        unknown = [word for word in options if not word.startswith(tuple(known))]
-        return "".join(get_close_matches(unknown[0], known, n=1)) if unknown else ""
 
 
 class CommandSpec(NamedTuple):
@@ -89,42 +52,6 @@ def add_common_arguments(made: Parser) -> None:
     made.add_argument("--config", metavar="FILE", help=_("read the settings from FILE"))
     made.add_argument("--debug", action="store_true", help=_("write more to the log"))
     made.add_argument("--version", action=Version, nargs=0, help=_("print the version and leave"))
-
-
-class Version(Action):
-    """Prints the installed version, after --debug all that a report of a fault needs."""
-
-    def __call__(self, parser: ArgumentParser, namespace: Namespace, *_unused: object) -> NoReturn:
-        from newsreader.version import installed_version, report  # noqa: PLC0415 (slow)
-
-        if namespace.debug:
-            write("".join(f"{line}\n" for line in report()))
-        else:
-            write(f"newsreader {installed_version() or _('(not installed)')}\n")
-        parser.exit()
-
-
-class PrintCompletion(Action):
-    """Prints the completions for a shell, with the reader's own templates as they are now."""
-
-    def __call__(
-        self, parser: ArgumentParser, _namespace: object, shell: object, _option: object = None
-    ) -> NoReturn:
-        from newsreader.completions import completion_file  # noqa: PLC0415
-
-        text, shipped = completion_file(str(shell)).read_text("utf-8"), " ".join(SHIPPED_TEMPLATES)
-        write(text.replace(shipped, " ".join((shipped, *_own_templates()))))
-        parser.exit()
-
-
-def _own_templates() -> list[str]:
-    """The names of the reader's templates that a shell takes without quotes."""
-    from newsreader.directories import directories  # noqa: PLC0415 (as below)
-    from newsreader.formats.template_files import templates  # noqa: PLC0415 (rarely needed)
-
-    found = templates([directories().config / "templates"])
-    own = [name for name in found if name not in SHIPPED_TEMPLATES]
-    return [name for name in own if all(each.isalnum() or each in "._-" for each in name)]
 
 
 def _list_of_commands() -> str:
@@ -184,7 +111,7 @@ def _export(made: Parser) -> None:
     )
     made.add_argument(
         "--tag",
-        type=_typed,
+        type=typed,
         action="append",
         default=[],
         metavar="T",
@@ -205,12 +132,12 @@ def _list(made: Parser) -> None:
 
 
 def _grep(made: Parser) -> None:
-    made.add_argument("pattern", type=_typed, metavar="QUERY", help=_("what to look for"))
+    made.add_argument("pattern", type=typed, metavar="QUERY", help=_("what to look for"))
     _list(made)
 
 
 def _search(made: Parser) -> None:
-    made.add_argument("query", type=_typed, metavar="QUERY", help=_("what to look for"))
+    made.add_argument("query", type=typed, metavar="QUERY", help=_("what to look for"))
     _list(made)
     made.add_argument(
         "--kwic", action="store_true", help=_("print every place, aligned with the words around it")
@@ -240,7 +167,7 @@ def _entities(made: Parser) -> None:
     made.add_argument(
         "-j",
         "--jobs",
-        type=_number,
+        type=whole_number,
         default=1,
         metavar="N",
         help=_("read with several processes"),
@@ -254,7 +181,7 @@ def _entities(made: Parser) -> None:
 
 def _entities_options(made: Parser) -> None:
     made.add_argument(
-        "--name", type=_typed, metavar="N", help=_("all that the articles say about this name")
+        "--name", type=typed, metavar="N", help=_("all that the articles say about this name")
     )
     made.add_argument(
         "--format",
@@ -278,7 +205,7 @@ def _words(made: Parser) -> None:
     made.add_argument("--known", metavar="FILE", help=_("leave out the words in FILE"))
     made.add_argument(
         "--limit",
-        type=_number,
+        type=whole_number,
         default=100,
         metavar="N",
         help=_("the most words to list; 0 for all"),
@@ -292,25 +219,11 @@ def _words(made: Parser) -> None:
     )
 
 
-def _typed(word: str) -> str:
-    """Words as they were typed in UTF-8, also where the locale knows no Chinese."""
-    return os.fsencode(word).decode("utf-8", "replace")
-
-
-def _number(word: str) -> int:
-    """A whole number. Raises ArgumentTypeError."""
-    try:
-        return int(word)
-    except ValueError:
-        message = _("{word} is not a whole number").format(word=clean_line(word))
-        raise ArgumentTypeError(message) from None
-
-
 def _wrap(made: Parser) -> None:
     made.add_argument("file", nargs="?", default="-", metavar="FILE", help=_("an article, or -"))
-    made.add_argument("--width", type=_number, metavar="N", help=_("cells in a row"))
+    made.add_argument("--width", type=whole_number, metavar="N", help=_("cells in a row"))
     made.add_argument(
-        "--indent", type=_number, default=0, metavar="N", help=_("cells before a paragraph")
+        "--indent", type=whole_number, default=0, metavar="N", help=_("cells before a paragraph")
     )
     made.add_argument("--hang", action="store_true", help=_("let closing marks hang over the end"))
     made.add_argument(
@@ -337,7 +250,7 @@ def _import(made: Parser) -> None:
     made.add_argument("-f", "--format", metavar="F", help=_("the format of FROM"))
     wanted = made.add_mutually_exclusive_group()
     wanted.add_argument(
-        "--title", type=_typed, metavar="TEXT", help=_("only entries with TEXT in their title")
+        "--title", type=typed, metavar="TEXT", help=_("only entries with TEXT in their title")
     )
     wanted.add_argument("--all", action="store_true", help=_("entries of every title"))
     made.add_argument(

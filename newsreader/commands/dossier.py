@@ -30,7 +30,7 @@ def print_dossier(arguments: Namespace) -> int:
     if arguments.jsonl or not arguments.files:
         raise UsageError(_("--name needs files or a folder."))
     wanted = "json" if arguments.json else arguments.format or FORMATS[0]
-    with closing(Index(index_path())) as index:
+    with closing(Index.open(index_path())) as index:
         library = opened_library(arguments, index)
         read_names(library, arguments)
         for problem in library.name_notes().problems:

@@ -11,14 +11,13 @@ from contextlib import ExitStack, closing
 from newsreader.analysis.batch import TextToRead, find_all, recognize_all
 from newsreader.analysis.protocol import Fact, Warned
 from newsreader.analysis.service import Service
-from newsreader.api.names import entity_dict
 from newsreader.article.article import spans_to_read
 from newsreader.commands.entity_finder import EntityFinder
 from newsreader.commands.output import complain, json_lines, say, write_objects
 from newsreader.commands.progress import TerminalProgress
 from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
-from newsreader.entities.entity import Entity
+from newsreader.entities.entity import Entity, entity_dict
 from newsreader.entities.kind import kind_name
 from newsreader.errors import AnalysisError, UsageError
 from newsreader.library.reader_corrections import ReaderCorrections

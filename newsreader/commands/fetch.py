@@ -77,7 +77,7 @@ def fetch(url: str) -> str:
 
     Without the extra `fetch` the error explains how to save the page.
     """
-    folder = paste_folder("", State())
+    folder = paste_folder("", State.open())
     with TerminalProgress(_("Fetching"), _("Nothing was fetched.")) as progress:
         found = download(url, progress.update)
     if found.media == _TEXT:

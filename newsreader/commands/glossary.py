@@ -14,8 +14,8 @@ from newsreader.commands.progress import TerminalProgress
 from newsreader.commands.sources import Opened, Sources
 from newsreader.directories import directories
 from newsreader.locale import _
+from newsreader.lookup.glossaries import load_glossary
 from newsreader.lookup.glossary import Glossary
-from newsreader.lookup.glossary_file import load_glossary
 from newsreader.lookup.term_table import WRITERS, TermTable
 
 

@@ -52,10 +52,7 @@ def _cut(text: str) -> str:
 def _object(occurrence: Occurrence) -> dict[str, object]:
     entry, line, _near = occurrence
     return {
-        "file": str(entry.path),
-        "title": entry.title or None,
-        "source": entry.source or None,
-        "published": entry.day or None,
+        **entry.facts,
         "start": line.start,
         "left": line.left,
         "word": line.word,

@@ -28,8 +28,8 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
 
     `start` starts the helper process.
     """
-    state, settings = State(), arguments.settings
-    library = library_of(arguments, Index(index_path()), state, recent=arguments.recent)
+    state, settings = State.open(), arguments.settings
+    library = library_of(arguments, Index.open(index_path()), state, recent=arguments.recent)
     if not library.entries and arguments.paste is None:
         _refuse_empty([Path(name) for name in arguments.files])
     take_terminal()

@@ -41,7 +41,7 @@ def launch_reader(arguments: Namespace, start: Callable[[], Service]) -> int:
 
     `start` starts the helper process, once there is something on the screen.
     """
-    state = State()
+    state = State.open()
     path = None if arguments.files[0] == STANDARD_INPUT else Path(arguments.files[0])
     chosen = arguments.encoding or (state.encoding(absolute(path)) if path else None)
     with TerminalProgress(_("Opening"), _("Nothing was opened.")) as waiting:
@@ -117,7 +117,7 @@ def keep_text(article: Article) -> Path:
     from newsreader.sidecar.paths import point_to, spare_path  # noqa: PLC0415
 
     data = directories().data
-    path = save(article, paste_folder("", State()), data).path
+    path = save(article, paste_folder("", State.open()), data).path
     with contextlib.suppress(OSError):  # they are found by the text as well, when it is opened
         point_to(spare_path(data, article.sha256_text), data, path)
     return path
@@ -130,7 +130,7 @@ def keep_names(sha256_text: str, entities: Sequence[Entity]) -> None:
     """
     from newsreader.library.index import Index, index_path  # noqa: PLC0415
 
-    index = Index(index_path())
+    index = Index.open(index_path())
     index.learn(sha256_text, entities)
     index.close()
 

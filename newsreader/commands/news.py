@@ -33,10 +33,10 @@ def news(arguments: Namespace) -> int:
         raise UsageError(
             _("The watch list is empty: name what you follow in the settings (watch).")
         )
-    state = State()
+    state = State.open()
     roots = [str(Path(name).absolute()) for name in arguments.files]
     is_new = _since(arguments.since, state, roots)
-    with closing(Index(index_path())) as index:
+    with closing(Index.open(index_path())) as index:
         library = opened_library(arguments, index)
         now = time.time()  # after the scan, which may have seen articles just now
         entries = [entry for entry in library.entries if entry.watched and is_new(entry)]

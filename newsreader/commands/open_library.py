@@ -30,7 +30,7 @@ def library_of(
         settings.watch,
         meanings,
         recent=recent,
-    )
+    ).refresh()
 
 
 def opened_library(arguments: Namespace, index: Index) -> Library:
@@ -38,9 +38,9 @@ def opened_library(arguments: Namespace, index: Index) -> Library:
 
     Raises SourceError.
     """
-    library = library_of(arguments, index, State())
+    library = library_of(arguments, index, State.open())
     with TerminalProgress(_("Reading"), _("Nothing was searched.")) as progress:
-        for _step in library.scan(lambda done, every: progress.update(done / max(1, every))):
+        for _step in library.scan.run(lambda done, every: progress.update(done / max(1, every))):
             pass
     if not library.entries:
         raise no_article(*arguments.files)

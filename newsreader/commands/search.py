@@ -27,7 +27,7 @@ def search(arguments: Namespace) -> int:
     expression = note_query(arguments.query, colour_meanings(arguments.settings.colours))
     if arguments.csv and not arguments.kwic:
         raise UsageError(_("--csv needs --kwic."))
-    with closing(Index(index_path())) as index:
+    with closing(Index.open(index_path())) as index:
         library = opened_library(arguments, index)
         if has_field(expression, Field.SAID) or has_field(expression, Field.NAME):
             _warn_of_unread(library)
@@ -105,10 +105,7 @@ def _print_json(found: Iterator[Found]) -> int:
 def _object(found: Found) -> dict[str, object]:
     entry = found.entry
     return {
-        "file": str(entry.path),
-        "title": entry.title or None,
-        "source": entry.source or None,
-        "published": entry.day or None,
+        **entry.facts,
         "hits": [
             {
                 "start": hit.start,

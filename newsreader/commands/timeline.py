@@ -13,7 +13,7 @@ from newsreader.library.timeline import Event, Timeline
 
 def print_timeline(arguments: Namespace) -> int:
     """Print a line for each time; returns 1 if there is none. Raises SourceError."""
-    with closing(Index(index_path())) as index:
+    with closing(Index.open(index_path())) as index:
         library = opened_library(arguments, index)
         timeline = Timeline(library, library.entries)
         for _step in timeline.steps():
@@ -41,8 +41,5 @@ def _object(event: Event) -> dict[str, object]:
         "words": event.words,
         "sentence": event.sentence,
         "start": event.start,
-        "file": str(entry.path),
-        "title": entry.title or None,
-        "source": entry.source or None,
-        "published": entry.day or None,
+        **entry.facts,
     }

@@ -24,7 +24,7 @@ def choose(arguments: Namespace) -> bool:
 
     Raises SourceError if the folder for a paste cannot be used.
     """
-    state = State()
+    state = State.open()
     if arguments.paste is not None:
         arguments.files = [str(paste_folder(arguments.paste, state))]
         return True

@@ -15,13 +15,16 @@ from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.span import Span
 from newsreader.text.words import Words
 
-_LEAD = lazy_regex(r"[^\W\d]{1,6}\s*\Z")
-_BROKEN = "年月日的了在与與和为為至到"
-"""The end of a word or of a date, with which a subject that is cut off does not begin."""
+_LEAD = lazy_regex(r"[^\W\d]{1,18}\s*\Z")
+_PARTICLES = frozenset("的了在是至到与與")
+"""Characters after which a word begins, where the words are not known."""
 
 _CLAUSE_END = lazy_regex(r"(?<!\d)[,;、](?!\d)|(?<=\d)、")
-_NEAR = 12
+_NAMED = (FactKind.DATE, FactKind.NAME)
+_NEAR = 18
 """Code points before a figure in which its subject is looked for."""
+_SUBJECT = 6
+"""Code points of a subject, but for what is needed to begin with a word."""
 _LONGEST_WORD = 8
 """A longer word is a run of characters that nobody has divided into words."""
 
@@ -123,9 +126,27 @@ class _Line:
         found = _LEAD.search(text, low, token.start)
         if found is None:
             return ""
-        words = "".join(found.group().split())
-        cut = found.start() > low and text[found.start() - 1].isalnum()
-        return words.lstrip(_BROKEN) if cut else words
+        start = self._first_word(Span(found.start(), found.start() + len(found[0].rstrip())))
+        return "".join(text[start : found.end()].split())
+
+    def _first_word(self, lead: Span) -> int:
+        """Where a word begins near the end of `lead`; its end where none is known to begin."""
+        near = max(lead.start, lead.end - _SUBJECT)
+        word = self.side.words.at(near) if self.side.words is not None else None
+        if word is not None and len(word) <= _LONGEST_WORD:
+            return word.end if word.start < near and word.end < lead.end else word.start
+        folded = self.side.text.folded
+        begun = lead.start > self.side.span.start and folded[lead.start - 1].isalnum()
+        ends = (
+            each.end
+            for each in self.tokens
+            if lead.start < each.end <= lead.end - 2
+            and (
+                each.kind in _NAMED or each.start < lead.start or folded[each.end - 1] in _PARTICLES
+            )
+        )
+        borders = [*([] if begun else [lead.start]), *ends] or [lead.end]
+        return next((at for at in borders if at >= near), borders[-1])
 
     def inside_word(self, token: int) -> bool:
         """Whether a word goes on from the token before this one to it."""

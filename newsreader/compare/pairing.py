@@ -30,8 +30,10 @@ _INDEXED = 100_000
 
 _JOINED = 3
 """Units that are joined to one side of a similar pair."""
-_JOINED_SHARE = 0.75
-"""How much of a joined unit must be in the other side."""
+_JOINED_SHARE, _CHANGED_SHARE = 0.75, 0.5
+"""How much of a joined unit must be in the other side, and of one that makes both sides alike."""
+_ALIKE = 0.7
+"""Similarity of two sides that are alike."""
 
 _CONTAINED, _SHORTEST = 0.9, 8
 """How much of a shortened sentence must be in the longer one, and its fewest characters."""
@@ -205,13 +207,21 @@ class _Pairing:
             grown = [
                 (self._common(each) - known, each) for each in options if self._may_grow(best, each)
             ]
-            if not grown or max(grown)[0] < _JOINED_SHARE * self._added(best, max(grown)[1]):
+            if not grown or not self._belongs(best, *max(grown)):
                 break
             best = max(grown)[1]
             self._use(best)
         if best != match:
             self.matches.append(best)
             self.replaced.add(match)
+
+    def _belongs(self, one: Match, common: int, other: Match) -> bool:
+        """Whether `other`, longer than `one` by a unit with `common` characters, is one change."""
+        added = self._added(one, other)
+        if common >= _JOINED_SHARE * added:
+            return True
+        alike = Indel.normalized_similarity(*self._texts(other)) >= _ALIKE
+        return alike and common >= _CHANGED_SHARE * added
 
     def _may_grow(self, one: Match, other: Match) -> bool:
         """Whether the unit by which `other` is longer is free; only one side may have several."""

@@ -36,3 +36,16 @@ class Entity:
 def group_of(entity: Entity) -> str:
     """The group of a list that an entity belongs to."""
     return COMPANY if entity.subkind == COMPANY else entity.kind.value
+
+
+def entity_dict(entity: Entity) -> dict[str, object]:
+    """An entity as plain values; `subkind` is "COMPANY" or ""."""
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind.value,
+        "subkind": entity.subkind,
+        "aliases": list(entity.aliases),
+        "roles": list(entity.roles),
+        "mentions": [[span.start, span.end] for span in entity.mentions],
+    }

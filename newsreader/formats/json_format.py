@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
-from newsreader.entities.entity import Entity
+from newsreader.entities.entity import entity_dict
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Excerpt, Part, quiet_json
 from newsreader.formats.imported_highlight import (
@@ -21,7 +21,6 @@ from newsreader.formats.imported_highlight import (
 )
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Anchor
 
 NAME = "newsreader-export"
 NAME_OF_SEVERAL = "newsreader-exports"
@@ -83,7 +82,7 @@ def _export(document: Document) -> dict[str, object]:
             {"letter": b.letter, "offset": b.offset, "before": b.before, "context": b.context}
             for b in sorted(document.notebook.bookmarks.values(), key=lambda b: b.letter)
         ],
-        "entities": [_entity(entity) for entity in document.entities],
+        "entities": [entity_dict(entity) for entity in document.entities],
         "corrections": [dict(table) for table in document.notebook.entities],
         "extra": dict(document.notebook.extra),
     }
@@ -93,7 +92,7 @@ def _highlight(document: Document, excerpt: Excerpt) -> dict[str, object]:
     highlight = excerpt.highlight
     return {
         "id": highlight.id,
-        **_anchor(highlight.anchor),
+        **asdict(highlight.anchor),
         "colour": highlight.colour.value,
         "meaning": document.meaning(highlight.colour),
         "tags": list(highlight.tags),
@@ -105,36 +104,14 @@ def _highlight(document: Document, excerpt: Excerpt) -> dict[str, object]:
         "reason": highlight.reason,
         "created": highlight.created.isoformat(),
         "modified": highlight.modified.isoformat(),
-        "was": _anchor(highlight.was) if highlight.was else None,
+        "was": asdict(highlight.was) if highlight.was else None,
         "extra": dict(highlight.extra),
-    }
-
-
-def _anchor(anchor: Anchor) -> dict[str, object]:
-    return {
-        "start": anchor.start,
-        "end": anchor.end,
-        "quote": anchor.quote,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
     }
 
 
 def _plain(value: object) -> object:
     """TOML values that JSON lacks: mappings as dicts, dates and times as strings (ISO 8601)."""
     return dict(value) if isinstance(value, Mapping) else str(value)
-
-
-def _entity(entity: Entity) -> dict[str, object]:
-    return {
-        "id": entity.id,
-        "name": entity.name,
-        "kind": entity.kind.value,
-        "subkind": entity.subkind,
-        "aliases": list(entity.aliases),
-        "roles": list(entity.roles),
-        "mentions": [[span.start, span.end] for span in entity.mentions],
-    }
 
 
 def _entries(text: str) -> Iterator[ImportedHighlight]:

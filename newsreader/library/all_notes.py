@@ -173,7 +173,7 @@ class AllNotes:
         articles = [
             entry.path
             for entry in self.library.entries
-            if entry.path in tagged or self.library.is_outdated(entry.path)
+            if entry.path in tagged or self.library.scan.is_outdated(entry.path)
         ]
         words = _("rename the tag #{old}") if new else _("remove the tag #{old}")
         return self._make(words.format(old=old), articles, note_edits.renaming(old, new), step)

@@ -52,6 +52,16 @@ class ArticleEntry:
     opened: int = 0
     marks: frozenset[Mark] = frozenset()
 
+    @property
+    def facts(self) -> dict[str, object]:
+        """What the article is, as plain values for JSON; what is unknown is None."""
+        return {
+            "file": str(self.path),
+            "title": self.title or None,
+            "source": self.source or None,
+            "published": self.day or None,
+        }
+
     def with_position(self, position: ReadingPosition | None) -> ArticleEntry:
         """The same entry, with the progress of a reader who stopped at `position`."""
         if position is None or not self.length or not (position.offset or position.read):

@@ -63,7 +63,13 @@ class Database:
         """How often the file was replaced: what was stored before is lost."""
         self.problem = ""
         """A sentence that says why something could not be stored, "" if all was."""
-        self._open()
+
+    @classmethod
+    def open(cls, path: Path) -> Database:
+        """The database at `path`, which is made if there is none."""
+        database = cls(path)
+        database._open()
+        return database
 
     def read(self, operation: Operation[Result]) -> Result | None:
         """The result of `operation`, or None when the database is closed or was damaged.

@@ -57,10 +57,7 @@ def json_text(dossier: Dossier) -> str:
 def _passage(passage: Passage) -> dict[str, object]:
     entry = passage.entry
     return {
-        "file": str(entry.path),
-        "title": entry.title or None,
-        "source": entry.source or None,
-        "published": entry.day or None,
+        **entry.facts,
         "start": passage.start,
         "sentence": passage.sentence,
         "marks": [[mark.start, mark.end] for mark in passage.marks],

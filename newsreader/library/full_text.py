@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsreader.library import search
@@ -22,12 +22,14 @@ from newsreader.text.query_expression import (
     Item,
     Words,
     has_field,
+    may_match,
     places,
     positive_parts,
     values_of,
 )
 from newsreader.text.span import Span
 
+_OF_NAMES_AND_NOTES = (Field.NAME, Field.SAID, Field.COLOUR)
 _MOST_VALUES = 1000
 """Values of a field that are offered to complete a query."""
 
@@ -36,7 +38,7 @@ def query_values(library: Library) -> Mapping[Field, Sequence[str]]:
     """What the fields of a query may hold in `library`, the most frequent values first."""
     entries = library.entries
     tags = (tag for excerpt in library.index.excerpts(library.roots) for tag in excerpt.tags)
-    names = [each.name for each in library.appearances()[:_MOST_VALUES]]
+    names = [each.name for each in library.names().appearances()[:_MOST_VALUES]]
     return {
         Field.TAG: list(dict.fromkeys([*_frequent(tags), *library.codes()])),
         Field.COLOUR: [
@@ -135,26 +137,41 @@ def _matching(
 ) -> Iterator[Match]:
     """Those of `entries` that match `expression`."""
     numbers = library.candidates(expression)
+    if not numbers:
+        return
     # All names of the library: read only for a query that asks for one.
     speaking = list(values_of(expression, Field.SAID))
     names = library.index.names() if speaking or has_field(expression, Field.NAME) else {}
+    asked = [field for field in _OF_NAMES_AND_NOTES if has_field(expression, field)]
     wanted = EntryFilter(expression)
     for entry in entries:
         if not wanted.may_match(entry) or (number := numbers.get(entry.path)) is None:
+            continue
+        known = [
+            each for name in names.get(entry.sha256_text, ()) for each in (name.name, *name.aliases)
+        ]
+        may_speak = any(part.matches(Item(speakers=known)) for part in speaking)
+        without_text = _without_text(entry, asked, may_speak)
+        if asked and not may_match(expression, Item(names=known), without_text):
             continue
         stored = library.text(number, entry.path)
         if stored is None:
             continue
         notes = library.index.excerpts_on(entry.path)
-        known = [
-            each for name in names.get(entry.sha256_text, ()) for each in (name.name, *name.aliases)
-        ]
-        may_speak = any(part.matches(Item(speakers=known)) for part in speaking)
         said = quotations_of(library, entry, names) if may_speak else ()
         speakers = {name for quotation in said for name in quotation.names}
         item = search.article_item(entry, stored, notes, known, library.meanings, [*speakers])
         if expression.matches(item):
             yield Match(entry, stored, notes, said)
+
+
+def _without_text(
+    entry: ArticleEntry, asked: Iterable[Field], may_speak: bool
+) -> Collection[Field]:
+    """Those of the fields in `asked` whose values are known before the text and notes are read."""
+    noted = entry.highlights > 0
+    read = {Field.COLOUR: noted, Field.SAID: noted or may_speak}
+    return [field for field in asked if not read.get(field)]
 
 
 def _frequent(values: Iterable[str]) -> list[str]:

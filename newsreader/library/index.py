@@ -59,8 +59,13 @@ class Index:
     at the end of the program, except that a search raises an error.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._database = Database(path)
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, path: Path) -> Index:
+        """The index in the file at `path`, which is made if there is none."""
+        return cls(Database.open(path))
 
     @property
     def generation(self) -> int:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import threading
-import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from newsreader.article.article import Article
 from newsreader.article.loader import open_article
@@ -18,15 +15,13 @@ from newsreader.entities.corrections import from_tables
 from newsreader.errors import FormatError
 from newsreader.library import new_article, reprints
 from newsreader.library.article_entry import (
-    Appearance,
     ArticleEntry,
-    Record,
 )
 from newsreader.library.carry import ArticleVersion, Carried, carry
 from newsreader.library.known_articles import KnownArticles
 from newsreader.library.names import FolderNames
 from newsreader.library.new_article import Saved
-from newsreader.library.survey import articles_in, stamp, survey
+from newsreader.library.scan import Scan
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.sidecar.codebook_file import codebook_path, read_codebook
@@ -39,19 +34,13 @@ from newsreader.user_paths import is_folder
 if TYPE_CHECKING:
     from newsreader.library.index import Index  # not loaded here, because it loads SQLite
 
-Progress = Callable[[int, int], None]
-"""Called with the number of articles checked so far, and of all articles."""
-
-_BATCH = 64
-"""Articles that are stored in the index at a time."""
-
 
 class Library:
     """The articles at and below `roots`: first as the index knows them, then as they are on disk.
 
-    `scan` may run in a thread of its own while other methods are called in another. `data` is the
-    user's data directory, which has the notebooks that cannot be beside their articles. `watch` is
-    the reader's watch list, `meanings` are their own words for colours. `recent` if `roots` are the
+    `scan` may run in a thread of its own while methods are called in another. `data` is the user's
+    data directory, which has the notebooks that cannot be beside their articles. `watch` is the
+    reader's watch list, `meanings` are their own words for colours. `recent` if `roots` are the
     articles that were read last.
     """
 
@@ -74,20 +63,13 @@ class Library:
         self.watch = tuple(watch)
         self.recent = recent
         self.meanings = meanings
-        self._scanning = threading.Lock()
         self._known = KnownArticles(index, state)
+        self.scan = Scan(self.roots, self._known, index, state, data, self.watch)
         self._listed: tuple[object, tuple[ArticleEntry, ...]] = (None, ())
         """The articles as `entries` has them, and what they were made from."""
-        self._seen: Mapping[str, float] = {}
-        """When each text was first seen, by its hash, as it was known before the scan."""
-        self._is_first = False
-        """Whether the scan is the first one of these folders."""
-        self._generation = index.generation
-        """Of the index, when all that is known was stored in it."""
         self.names_file = NamesFile(self.folder, data)
         self._name_notes: NameNotes | None = None
         self._names_signature: tuple[tuple[int, ...], ...] = ()
-        self.refresh()
 
     @property
     def entries(self) -> tuple[ArticleEntry, ...]:
@@ -122,71 +104,10 @@ class Library:
         """The entry of the article at `path`, or None."""
         return self._known.entries.get(path)
 
-    def refresh(self) -> None:
+    def refresh(self) -> Self:
         """Load the entries from the index, and the progress from the state; reads no article."""
         self._known.load(self.roots)
-
-    def scan(self, progress: Progress = lambda _done, _all: None) -> Generator[None, None, None]:
-        """Check all files, and read those that are new or have changed.
-
-        A generator, so that the caller can stop between two articles and keep what was read. While
-        a scan runs, another one ends at once. Raises SourceError if a folder cannot be read.
-        """
-        if not self._scanning.acquire(blocking=False):
-            return
-        try:
-            yield from self._scan_all(progress)
-        finally:
-            self._scanning.release()
-
-    @property
-    def is_scanning(self) -> bool:
-        """Whether the files are being scanned."""
-        return self._scanning.locked()
-
-    @property
-    def is_lost(self) -> bool:
-        """Whether the index was lost since the last scan began, so that all is to be read again."""
-        return self.index.generation != self._generation
-
-    def _scan_all(self, progress: Progress) -> Iterator[None]:
-        self.index.look()
-        if self.is_lost:
-            self._generation = self.index.generation
-            self._known.forget_stamps()
-        paths = list(dict.fromkeys(self._paths()))
-        self._seen = {e.sha256_text: e.seen for e in self._known.entries.values() if e.sha256_text}
-        self._is_first = not self._known.entries
-        self._known.drop(set(self._known.entries) - set(paths))
-        yield from self._scan(paths, progress)
-
-    def _restore(self) -> None:
-        """Read all articles again if the index was lost. Raises SourceError."""
-        with self._scanning:
-            if self.is_lost:
-                for _step in self._scan_all(lambda _done, _all: None):
-                    pass
-
-    def _scan(self, paths: Sequence[Path], progress: Progress) -> Iterator[None]:
-        found: list[Record] = []
-        try:
-            for done, path in enumerate(paths):
-                if self.is_outdated(path):
-                    found.append(self._read(path))
-                    progress(done, len(paths))
-                if len(found) >= _BATCH:
-                    self._known.put(found)
-                    found = []
-                yield
-            progress(len(paths), len(paths))
-        finally:
-            self._known.put(found)
-
-    def is_outdated(self, path: Path) -> bool:
-        """Whether the article at `path` or the notes on it have changed since they were read."""
-        known = self._known.entries.get(path)
-        sha256_text = known.sha256_text if known else ""
-        return self._known.stamp(path) != stamp(path, self._data, sha256_text, self.watch)
+        return self
 
     def toggle(self, path: Path, mark: Mark) -> bool:
         """Put `mark` on the article at `path`, or take it away; returns whether it has it now."""
@@ -208,27 +129,7 @@ class Library:
 
     def update(self, path: Path) -> None:
         """Read one article again."""
-        self._known.put([self._read(path)])
-
-    def _read(self, path: Path) -> Record:
-        record = survey(path, self._data, self.state.encoding(str(path)), self.watch)
-        seen = self._first_seen(record.entry)
-        return replace(record, entry=replace(record.entry, seen=seen))
-
-    def _first_seen(self, entry: ArticleEntry) -> float:
-        """When the article was first seen, also with another name, in seconds since 1970.
-
-        In a folder that the index does not know yet it is when the file was written.
-        """
-        known = self._known.entries.get(entry.path)
-        seen = known.seen if known else self._seen.get(entry.sha256_text, 0)
-        if seen:
-            return seen
-        seen = time.time()
-        if self._is_first:
-            with contextlib.suppress(OSError):
-                return min(seen, entry.path.stat().st_mtime)
-        return seen
+        self._known.put([self.scan.read(path)])
 
     def candidates(self, expression: Expression) -> Mapping[Path, int]:
         """The numbers of the texts that may match `expression`, by path.
@@ -236,8 +137,8 @@ class Library:
         Raises IndexAccessError.
         """
         numbers = self.index.candidates(expression)
-        if self.is_lost:
-            self._restore()
+        if self.scan.is_lost:
+            self.scan.restore()
             numbers = self.index.candidates(expression)
         return numbers
 
@@ -248,8 +149,8 @@ class Library:
         """
         if (stored := self.index.text(number)) is not None:
             return stored
-        if self.is_lost:
-            self._restore()
+        if self.scan.is_lost:
+            self.scan.restore()
         return self.index.text_at(path)
 
     def codes(self) -> Iterator[str]:
@@ -282,10 +183,6 @@ class Library:
         entries = [entry for entry in self.entries if not entry.is_lost]
         corrections = from_tables(self.name_notes().corrections)
         return FolderNames(entries, self.index.names(), corrections)
-
-    def appearances(self) -> list[Appearance]:
-        """The names in all analysed articles, those in most articles first."""
-        return self.names().appearances()
 
     def names_of(self, paths: Iterable[Path]) -> frozenset[str]:
         """The names that are known to be in the articles at `paths`."""
@@ -328,10 +225,3 @@ class Library:
         return reprints.reprint_counts(
             {path: s for path, s in samples.items() if path in self._known.entries}
         )
-
-    def _paths(self) -> Iterator[Path]:
-        for root in self.roots:
-            if is_folder(root):
-                yield from articles_in(root, lost=True)
-            else:
-                yield root

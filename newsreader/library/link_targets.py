@@ -19,7 +19,7 @@ def link_targets(library: Library, path: Path | None = None) -> LinkTargets:
     """
     articles = LinkedArticles(LinkedArticle(each.path, each.title) for each in library.entries)
     if path is None or is_lost(path):
-        names = names_of((each.name, each.aliases) for each in library.appearances())
+        names = names_of((each.name, each.aliases) for each in library.names().appearances())
         return LinkTargets(Notebook(), names, articles)
     article = open_article(path, library.state.encoding(str(path)))
     found = library.index.mentions(article.sha256_text)

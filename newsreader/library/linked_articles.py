@@ -30,7 +30,7 @@ def linked_articles(path: Path) -> LinkedArticles:
     folder = names_folder(path)
     found = {path: _title(path) or ""}
     if index_path().exists():
-        with closing(Index(index_path())) as index:
+        with closing(Index.open(index_path())) as index:
             entries = [entry for entry, _stamp in index.entries([folder]) if not entry.exported]
         found |= {entry.path: entry.title for entry in entries if signature(entry.path)}
     with suppress(OSError):

@@ -46,7 +46,7 @@ def _known_hashes(path: Path, articles: Iterable[Path]) -> dict[Path, str]:
     roots = {article: Path(os.path.abspath(article)) for article in articles}  # noqa: PTH100
     if not roots or not path.exists():
         return {}
-    index = Index(path)
+    index = Index.open(path)
     try:
         common = Path(os.path.commonpath([root.parent for root in roots.values()]))
         found = {entry.path: (entry, stamp) for entry, stamp in index.entries([common])}

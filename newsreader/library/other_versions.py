@@ -27,7 +27,7 @@ def other_versions(article: Article, path: Path | None) -> list[ArticleEntry]:
     if not index_path().exists():
         return []
     root = Path(Path.cwd().anchor)
-    with closing(Index(index_path())) as index:
+    with closing(Index.open(index_path())) as index:
         samples = ((other, sample) for other, sample in index.shingles([root]).items())
         found = reprints(shingles(article), (each for each in samples if each[0] != path))
         entries = {entry.path: entry for entry, _stamp in index.entries([root])} if found else {}
@@ -39,7 +39,7 @@ def known_names(articles: Iterable[Article]) -> frozenset[str]:
     """The people, organisations and places that were found in `articles` when they were read."""
     if not index_path().exists():
         return frozenset()
-    with closing(Index(index_path())) as index:
+    with closing(Index.open(index_path())) as index:
         names = index.names()
     found = (each for article in articles for each in names.get(article.sha256_text, ()))
     return frozenset(name for each in found for name in (each.name, *each.aliases))

@@ -69,7 +69,7 @@ def entry_item(entry: ArticleEntry) -> Item:
 _VALUES: Mapping[Field, Callable[[ArticleEntry], Hashable]] = {
     Field.BY: lambda entry: entry.author,
     Field.SOURCE: lambda entry: entry.source,
-    Field.IS: lambda entry: entry.states,
+    Field.IS: lambda entry: (entry.opened > 0, entry.progress >= 1, entry.marks, entry.watched),
     Field.AFTER: lambda entry: entry.day,
     Field.BEFORE: lambda entry: entry.day,
     Field.ADDED: lambda entry: entry.added_day,
@@ -86,7 +86,7 @@ class EntryFilter:
         self._known: dict[tuple[Hashable, ...], bool] = {}
 
     def may_match(self, entry: ArticleEntry) -> bool:
-        values = tuple(value(entry) for value in self._values)
+        values = tuple([value(entry) for value in self._values])
         found = self._known.get(values)
         if found is None:
             found = self._known[values] = may_match(self._expression, entry_item(entry))

@@ -13,7 +13,7 @@ from newsreader.entities.user_lexicon import Lexicon, read_lexicon
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
 from newsreader.recognition.dictionary import Dictionary
-from newsreader.recognition.engine import Reading, load_engine
+from newsreader.recognition.engine import Engine, Reading, load_engine
 from newsreader.recognition.lac import Lac
 from newsreader.recognition.recognizer import Recognizer
 from newsreader.recognition.segmenter import Segmenter
@@ -31,21 +31,24 @@ OwnWord = tuple[str, int | None, str | None, str | None]
 class Pipeline:
     """Finds words and mentions; both know the reader's own words."""
 
-    def __init__(self, engine: str = "", lexicon: Path | None = None) -> None:
-        """Load an engine by its entry point, and a user dictionary. Raises NewsreaderError.
+    def __init__(self, engine: Engine, dictionary: Dictionary, own: Lexicon) -> None:
+        """`own` are the reader's own words."""
+        self._dictionary = dictionary
+        self._engine = engine
+        self.problem = own.problem
+        """A message for the reader about what could not be read of their words, or ""."""
+        self.learn((e.word, e.frequency, e.kind, e.subkind) for e in own.entries)
 
-        `problem` is a message for the reader about what could not be read of the dictionary.
-        """
-        self._dictionary = Dictionary()
-        self._engine = load_engine(engine) if engine else Lac()
-        own = Lexicon()
+    @classmethod
+    def load(cls, engine: str = "", lexicon: Path | None = None) -> Pipeline:
+        """Load an engine by its entry point, and a user dictionary. Raises NewsreaderError."""
+        loaded = load_engine(engine) if engine else Lac()
         try:
-            own = read_lexicon(lexicon) if lexicon else own
+            own = read_lexicon(lexicon) if lexicon else Lexicon()
         except NewsreaderError as error:
             message = _("{problem} Entities are found without it.")
             own = Lexicon(problem=message.format(problem=error))
-        self.problem = own.problem
-        self.learn((e.word, e.frequency, e.kind, e.subkind) for e in own.entries)
+        return cls(loaded, Dictionary(), own)
 
     def learn(self, rows: Iterable[OwnWord]) -> None:
         """Replace the reader's own words, and the names among them."""

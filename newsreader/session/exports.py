@@ -15,6 +15,10 @@ from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_files
 from newsreader.formats.registry import Format, Stoppable, Updatable, format_named
 from newsreader.formats.template_files import with_templates
+from newsreader.notebook.colour import colour_meanings
+from newsreader.notebook.note_links import LinkedArticles
+from newsreader.session.links import path_of
+from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
 from newsreader.state import Export, State
 from newsreader.user_paths import typed_path
@@ -38,6 +42,31 @@ def template_folders(settings: Settings) -> list[Path]:
 def formats_of(settings: Settings) -> Mapping[str, Format]:
     """All formats and all templates by name."""
     return with_templates(template_folders(settings))
+
+
+def exports_of(
+    session: ReadingSession, settings: Settings, articles: LinkedArticles | None = None
+) -> Exports:
+    """The exports of the notebook of `session` as it is when each of them is written.
+
+    `articles` are those that its notes may link to.
+    """
+    path, name = path_of(session), session.article.name
+    name = name if name != "-" else "article.txt"
+
+    def document() -> Document:
+        return Document(
+            session.article,
+            session.notebook,
+            session.analysis.entities,
+            meanings=colour_meanings(settings.colours),
+            style=export_style(settings),
+            path=path,
+            articles=articles or LinkedArticles(),
+        )
+
+    source = path.with_name(name) if path is not None else Path(name)
+    return Exports(document, source, session.state, settings)
 
 
 class Exports:

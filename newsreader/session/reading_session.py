@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,28 +15,24 @@ from newsreader.entities.user_lexicon import LexiconEntry
 from newsreader.entities.watchlist import watched
 from newsreader.errors import SourceError
 from newsreader.locale import _, reason_of
-from newsreader.notebook.colour import Colour, colour_meanings
+from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook, Source
 from newsreader.session.analysis_state import AnalysisState
 from newsreader.session.drafts import Drafts
 from newsreader.session.entity_corrections import EntityCorrections
-from newsreader.session.environment import Environment, Store
+from newsreader.session.environment import Environment
 from newsreader.session.events import Event, EventRelay
 from newsreader.session.notes import Notes
 from newsreader.session.shared_corrections import LexiconUpdater, SharedCorrections
 from newsreader.session.sync import Prepared, Sync
 from newsreader.session.word_counter import WordCounter
 from newsreader.session.writer import Saved, SaveFailed
-from newsreader.settings.settings import Settings
 from newsreader.sidecar.loaded import Loaded
 from newsreader.state import ReadingPosition
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
-    from newsreader.formats.document import Document
-    from newsreader.notebook.note_links import LinkedArticles
-    from newsreader.session.exports import Exports
     from newsreader.text.query_expression import Item
 
 
@@ -50,31 +44,20 @@ def open_session(
     `patience` is how long to wait for the notes, in seconds: if they take longer, the session is
     not `ready` until it has taken them as an event. None waits until they are loaded.
     """
-    loading = _load(environment.store, article, patience)
-    try:
-        loaded, rest = loading.result(patience), None
-    except TimeoutError:
-        loaded, rest = Loaded(article, Notebook(source=Source.of(article))), loading
+    rest = None
+    if patience is None:
+        loaded = environment.store.load(article)
+    else:
+        reader = ThreadPoolExecutor(1, "notebook-reader")
+        loading = reader.submit(environment.store.load, article)
+        reader.shutdown(wait=False)
+        try:
+            loaded = loading.result(patience)
+        except TimeoutError:
+            loaded, rest = Loaded(article, Notebook(source=Source.of(article))), loading
     session = ReadingSession(loaded, environment, rest)
     session.begin(loaded)
     return session
-
-
-def _load(store: Store, article: Article, patience: float | None) -> Future[Loaded]:
-    """The notes, on a thread of their own if they are not waited for."""
-    loading: Future[Loaded] = Future()
-
-    def run() -> None:
-        try:
-            loading.set_result(store.load(article))
-        except BaseException as error:  # raised where the result is asked for
-            loading.set_exception(error)
-
-    if patience is None:
-        run()
-    else:
-        threading.Thread(target=run, name="notebook-reader", daemon=True).start()
-    return loading
 
 
 class ReadingSession:
@@ -92,7 +75,8 @@ class ReadingSession:
         self.moved = loaded.moved
         """Whether the highlights were saved on another text than the one they were found in."""
         self._rest = rest
-        self._state = environment.state
+        self.state = environment.state
+        """What is remembered between the sessions with all articles."""
         self._place_key = environment.place_key
         self._helper = environment.helper
         self.word_counter = WordCounter(environment.helper)
@@ -230,56 +214,18 @@ class ReadingSession:
         """Whether a note was being written when the program ended."""
         return self.drafts is not None and self.drafts.unfinished() is not None
 
-    @property
-    def first_ever(self) -> bool:
-        """Whether the reader has never read anything with this program."""
-        return self._state.new
-
     def watched(self, names: Sequence[str]) -> tuple[Entity, ...]:
         """The entities of the watch list `names` that are in the article, in the list's order."""
         return watched(self.article.text, self.analysis.entities, names) if names else ()
 
     def stopped_at(self) -> int:
         """The offset where the reader stopped the last time, found by the text there, or 0."""
-        return self._state.stopped_at(self._place_key, self.article.text)
+        return self.state.stopped_at(self._place_key, self.article.text)
 
     def stop_at(self, offset: int, *, ended: bool = False) -> None:
         """Remember where the reader stopped; `ended` if there was nothing left to read."""
         place = ReadingPosition.on(self.article.text, offset, ended=ended)
-        self._state.remember_place(self._place_key, place)
-
-    def searches(self) -> list[str]:
-        """What was searched for in articles, the last one at the end."""
-        return self._state.searches("article")
-
-    def remember_search(self, words: str) -> None:
-        """Keep `words` for the next search; may be called on any thread."""
-        self._state.remember_search("article", words)
-
-    def exports(self, settings: Settings, articles: LinkedArticles | None = None) -> Exports:
-        """The exports of the notebook as it is when each of them is written.
-
-        `articles` are those that its notes may link to.
-        """
-        # A session without an export does not load the formats.
-        from newsreader.formats.document import Document  # noqa: PLC0415
-        from newsreader.notebook.note_links import LinkedArticles  # noqa: PLC0415
-        from newsreader.session.exports import Exports, export_style  # noqa: PLC0415
-
-        def document() -> Document:
-            return Document(
-                self.article,
-                self.notebook,
-                self.analysis.entities,
-                meanings=colour_meanings(settings.colours),
-                style=export_style(settings),
-                path=Path(self._place_key) if os.sep in self._place_key else None,
-                articles=articles or LinkedArticles(),
-            )
-
-        name = self.article.name if self.article.name != "-" else "article.txt"
-        source = Path(self._place_key).with_name(name) if os.sep in self._place_key else Path(name)
-        return Exports(document, source, self._state, settings)
+        self.state.remember_place(self._place_key, place)
 
     def settle(self, timeout: float | None = None) -> bool:
         """Wait until all is on disk, or could not be saved; `timeout` in seconds."""

@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from newsreader.errors import SettingsError
+from newsreader.keys.key_names import canonical_key, is_key
 from newsreader.keys.key_table import BY_ID, COMMAND, SCOPES, keys_of_scope
 from newsreader.keys.keymap import preset_keys
 from newsreader.locale import _
-from newsreader.settings.config_file import canonical_key, is_key
 from newsreader.settings.settings import Option, Settings, options
 
 COLOURS = "colours"

@@ -7,7 +7,7 @@ value is kept with the unknown keys.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import chain, count
 from string import ascii_letters, digits
 
@@ -230,19 +230,9 @@ def write_source(source: Source, note: str) -> dict[str, object]:
     return _with_extra(table, source.extra)
 
 
-def _anchor_table(anchor: Anchor) -> dict[str, object]:
-    return {
-        "start": anchor.start,
-        "end": anchor.end,
-        "quote": anchor.quote,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
-    }
-
-
 def write_highlight(highlight: Highlight) -> dict[str, object]:
     """One `[[highlight]]` table."""
-    table: dict[str, object] = {"id": highlight.id, **_anchor_table(highlight.anchor)}
+    table: dict[str, object] = {"id": highlight.id, **asdict(highlight.anchor)}
     table["colour"] = str(highlight.colour)
     if highlight.tags:
         table["tags"] = list(highlight.tags)
@@ -250,14 +240,14 @@ def write_highlight(highlight: Highlight) -> dict[str, object]:
         table["note"] = toml.Lines(highlight.note)
     if highlight.speaker:
         table["speaker"] = highlight.speaker
-    table["created"] = highlight.created
-    table["modified"] = highlight.modified
+    times = {"created": highlight.created, "modified": highlight.modified}
+    table |= {name: time for name, time in times.items() if time != UNKNOWN_TIME}
     table["state"] = str(highlight.state)
     if highlight.reason:
         table["reason"] = highlight.reason
     extra = highlight.extra
     if highlight.was is not None:
-        was, more = _anchor_table(highlight.was), extra.get("was")
+        was, more = asdict(highlight.was), extra.get("was")
         table["was"] = was
         if isinstance(more, Mapping):
             extra = {**extra, "was": {**was, **more}}

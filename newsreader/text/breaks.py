@@ -21,6 +21,9 @@ NO_START = frozenset(
 )
 # CLREQ 3.1.7, basic level: opening quotes and brackets; LB25: currency signs before a number.
 NO_END = frozenset("（〔［｛「『【〖〘〚《〈“‘〝﹝﹙﹛｢([{￥¥＄$£￡€₩₽₹฿№＃")
+CLOSING = "”’」』〞〟）)】〕］]》〉｝}"
+"""The closing quotes and brackets, which belong to what is before them."""
+
 # CLREQ 3.1.7, strict level: a row may not begin with these either. Small kana: JIS X 4051.
 DASHES = frozenset("—―⸺…⋯")
 _SMALL_KANA = frozenset("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ")

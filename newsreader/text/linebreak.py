@@ -10,11 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newsreader.text.breaks import BLANKS, HANGING, kinsoku, may_break, may_end, parts_number
+from newsreader.text.breaks import (
+    BLANKS,
+    CLOSING,
+    HANGING,
+    kinsoku,
+    may_break,
+    may_end,
+    parts_number,
+)
 from newsreader.text.graphemes import clusters, floor_boundary, has_complex
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.row import Measure, Row, Ruler, Setting, ruler
-from newsreader.text.sentences import CLOSING
 from newsreader.text.span import Span
 from newsreader.text.width_index import WidthIndex
 

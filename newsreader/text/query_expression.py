@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -200,16 +200,16 @@ OF_ENTRY = (Field.BY, Field.SOURCE, Field.IS, *OF_DAYS)
 """The fields that are known of an article without its text, names and notes."""
 
 
-def may_match(expression: Expression, item: Item) -> bool:
-    """Whether an article may match of which `item` has only what is known without its text."""
+def may_match(expression: Expression, item: Item, known: Collection[Field] = OF_ENTRY) -> bool:
+    """Whether an article may match of which `item` has only the `known` fields."""
     match expression:
         case FieldValue():
-            return expression.field not in OF_ENTRY or expression.matches(item)
+            return expression.field not in known or expression.matches(item)
         case All(parts):
-            return all(may_match(part, item) for part in parts)
+            return all(may_match(part, item, known) for part in parts)
         case AnyOf(parts):
-            return any(may_match(part, item) for part in parts)
-        case Not(FieldValue(field=field)) if field in OF_ENTRY:
+            return any(may_match(part, item, known) for part in parts)
+        case Not(FieldValue(field=field)) if field in known:
             return expression.matches(item)
         case _:
             return True

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from newsreader.text.breaks import CLOSING
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.plain import IGNORED, plain
 from newsreader.text.span import Span
 
-CLOSING = "”’」』〞〟）)】〕］]》〉｝}"
 _PAIRS = {
     "“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〈": "〉",
     "【": "】", "〔": "〕", "［": "］", "[": "]", "｛": "｝", "{": "}", "〖": "〗", "〝": "〞",
@@ -30,7 +29,7 @@ _ABBREVIATION = lazy_regex(
     r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|No|vs|etc|Vol|Fig|Gen|Rep|Sen"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\Z"
 )
-_WINDOW = 2048
+WINDOW = 2048
 _FAR = 32768
 
 
@@ -58,7 +57,7 @@ def sentence_at(text: str, paragraph: Span, offset: int) -> Span:
     thousands of code points.
     """
     offset = max(paragraph.start, min(offset, paragraph.end - 1))
-    whole, paragraph = paragraph, _near(paragraph, offset)
+    whole, paragraph = paragraph, near_in(paragraph, offset)
     start = _start_before(text, paragraph, offset)
     while start < paragraph.end:
         end = _end_of_sentence(text, start, paragraph)
@@ -138,98 +137,13 @@ def _lone_marks(text: str, span: Span) -> set[int]:
     lone = {match.start() for match in _BRACKET.finditer(text, span.start, span.end)} - pairs
     if text.count('"', span.start, span.end) % 2:
         last = text.rfind('"', span.start, span.end)
-        at_end = all(mark in _ENDING for mark in text[last : min(span.end, last + _WINDOW)])
+        at_end = all(mark in _ENDING for mark in text[last : min(span.end, last + WINDOW)])
         lone.add(last if at_end else text.find('"', span.start, span.end))
     return lone
 
 
-def next_pair(text: str, paragraph: Span, here: Span, selected: int) -> Span | None:
-    """The text between the nearest paired marks around `here`, or the pair with its marks.
-
-    It has more than `selected` code points, so that repeating it goes outward; the last pair stays.
-    None if there is nothing.
-    Straight quotes open and close in turn, where the paragraph has an even number of them.
-    """
-    near = _near(paragraph, here.start)
-    wanted = []
-    for pair in (*brackets(text, near), *_straight_quotes(text, paragraph)):
-        wanted += [Span(pair.start + 1, pair.end - 1).trimmed(text), pair]
-    around = [unit for unit in wanted if unit.covers(here) and len(unit) > selected]
-    return min(around, key=len, default=here if here in wanted else None)
-
-
-def _straight_quotes(text: str, paragraph: Span) -> list[Span]:
-    if text.count('"', paragraph.start, paragraph.end) % 2:
-        return []
-    marks = [match.start() for match in re.finditer('"', paragraph.of(text))]
-    pairs = zip(marks[::2], marks[1::2], strict=True)
-    return [Span(start, end + 1).shifted(paragraph.start) for start, end in pairs]
-
-
-def units(text: str, paragraph: Span, word: Span, more: Sequence[Span] = ()) -> list[Span]:
-    """The units that hold `word`, from the word up to `paragraph`, each larger than the last.
-
-    The units are word, clause, sentence and paragraph, the text inside paired marks around the
-    word, the same with its marks, all sentences of one quotation, and `more` (names, indirect
-    speech), in order of size. A unit that would cut through a smaller one is left out.
-    """
-    sentence = sentence_at(text, paragraph, word.start)
-    near = Span(
-        max(paragraph.start, sentence.start - _WINDOW), min(paragraph.end, sentence.end + _WINDOW)
-    )
-    wanted = [unit.trimmed(text) for unit in more]
-    for unit in (sentence, *_clauses_near(text, sentence, word)):
-        bare = balanced(text, unit)
-        wanted.append(bare if bare.covers(word) else unit)
-    pairs = brackets(text, near)
-    wanted.append(_through(text, paragraph, sentence, pairs))
-    for bracket in pairs:
-        if bracket.covers(word):
-            wanted += [Span(bracket.start + 1, bracket.end - 1).trimmed(text), bracket]
-    grown = [word]
-    for unit in sorted(wanted, key=len):
-        if unit.covers(grown[-1]) and len(unit) > len(grown[-1]) and paragraph.covers(unit):
-            grown.append(unit)
-    return grown if grown[-1] == paragraph else [*grown, paragraph]
-
-
-def grow(
-    text: str, paragraph: Span, word: Span, selection: Span, more: Sequence[Span] = ()
-) -> Span:
-    """The smallest unit around `word` that is larger than `selection`; else the selection."""
-    for unit in units(text, paragraph, word, more):
-        if unit.covers(selection) and len(unit) > len(selection):
-            return unit
-    return selection
-
-
-def _through(text: str, paragraph: Span, sentence: Span, pairs: list[Span]) -> Span:
-    """`sentence` with the sentences that paired marks connect it to."""
-    whole = sentence
-    for pair in pairs:
-        if pair.overlaps(sentence) and not sentence.covers(pair):
-            whole = whole.union(pair)
-    if whole == sentence:
-        return sentence
-    first = sentence_at(text, paragraph, whole.start)
-    last = sentence_at(text, paragraph, whole.end - 1)
-    return whole.union(first).union(last)
-
-
-def _near(paragraph: Span, offset: int) -> Span:
+def near_in(paragraph: Span, offset: int) -> Span:
     return Span(max(paragraph.start, offset - _FAR), min(paragraph.end, offset + _FAR))
-
-
-def _clauses_near(text: str, sentence: Span, word: Span) -> list[Span]:
-    """The clause of `sentence` that holds `word`; none where it is longer than a window."""
-    near = Span(max(sentence.start, word.start - _WINDOW), min(sentence.end, word.end + _WINDOW))
-    found = [clause for clause in clauses(text, near) if clause.covers(word)]
-    cut = near.start > sentence.start, near.end < sentence.end
-    return [
-        clause
-        for clause in found
-        if not (cut[0] and clause.start == near.start) and not (cut[1] and clause.end == near.end)
-    ]
 
 
 def _end_of_sentence(text: str, start: int, paragraph: Span) -> int:
@@ -312,7 +226,7 @@ def _inside_code(text: str, match: re.Match[str]) -> bool:
 
 def _start_before(text: str, paragraph: Span, offset: int) -> int:
     """The last end of a sentence at or before `offset`, searched in growing windows."""
-    window = _WINDOW
+    window = WINDOW
     while True:
         low = max(paragraph.start, offset - window)
         latest = low

@@ -33,7 +33,7 @@ def test_the_screen_and_the_shell_give_one_name(run: Run, article: Path, name: s
     assert run("export", article, "-f", name, "-o", f"{out}/").status == 0
     document = Document(open_article(article), Notebook())
     settings = Settings(export_folder=str(out))
-    exports = Exports(lambda: document, article, State(None), settings)
+    exports = Exports(lambda: document, article, State.open(), settings)
     [written] = out.iterdir()
     assert exports.suggested(name).stem.removesuffix(" 2") == written.stem
 

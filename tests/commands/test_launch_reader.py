@@ -24,7 +24,7 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ReadingSession:
     path = tmp_path / "a.txt"
     path.write_text(NEWS, "utf-8")
     service = FixedService([("陆知行", Kind.PER)])
-    opened = session_on(open_source(path), None, State(), service)
+    opened = session_on(open_source(path), None, State.open(), service)
     opened.listen(opened.take)
     return opened
 
@@ -33,7 +33,7 @@ def test_the_entities_of_an_article_are_in_the_index_when_it_is_closed(
     session: ReadingSession,
 ) -> None:
     session.close()
-    index = Index(index_path())
+    index = Index.open(index_path())
     try:
         names = index.names()[session.article.sha256_text]
     finally:

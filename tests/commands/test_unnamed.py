@@ -43,15 +43,15 @@ def test_without_anything_it_says_how_to_begin(capsys: pytest.CaptureFixture[str
 
 def test_the_last_library_is_opened(tmp_path: Path) -> None:
     article(tmp_path / "news" / "a.txt")
-    State().remember_library([str(tmp_path / "gone"), str(tmp_path / "news")])
+    State.open().remember_library([str(tmp_path / "gone"), str(tmp_path / "news")])
     assert chosen() == ([str(tmp_path / "news")], False)
 
 
 def test_without_a_library_the_recent_articles_are_listed(tmp_path: Path) -> None:
-    State().remember_library([str(tmp_path / "gone")])
+    State.open().remember_library([str(tmp_path / "gone")])
     paths = [article(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")]
     for path in (*paths, str(tmp_path / "gone.txt"), "f" * 64, paths[0]):
-        State().remember_place(path, ReadingPosition(3))
+        State.open().remember_place(path, ReadingPosition(3))
     kept = article(directories().data / "articles" / "kept.txt")
     assert chosen() == ([paths[0], paths[2], paths[1], kept], True)
 
@@ -60,7 +60,7 @@ def test_a_paste_goes_to_the_named_folder_or_that_of_the_last_library(tmp_path: 
     own = directories().data / "articles"
     assert chosen(paste="") == ([str(own)], False)
     (tmp_path / "news").mkdir()
-    State().remember_library([str(tmp_path / "gone"), str(tmp_path / "news")])
+    State.open().remember_library([str(tmp_path / "gone"), str(tmp_path / "news")])
     assert chosen(paste="") == ([str(tmp_path / "news")], False)
     assert chosen(paste=str(tmp_path / "new")) == ([str(tmp_path / "new")], False)
     assert (tmp_path / "new").is_dir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +55,45 @@ def test_a_subject_that_is_cut_off_does_not_begin_with_the_end_of_a_word() -> No
     old = "临江港去年完成吞吐量4200万吨，货轮八百艘。\n"
     found = summary(compared(old.replace("4200", "4500"), old=old))
     assert found.parts()[0] == "完成吞吐量 4200万吨 → 4500万吨"
+
+
+@pytest.mark.parametrize(
+    ("clause", "subject"),
+    [
+        ("離島區平日成人單程票價為", "離島區平日成人單程票價為"),
+        ("全市现有规模以上零部件企业", "全市现有规模以上零部件企业"),
+        ("归属于母公司股东的净利润为", "净利润为"),
+        ("拟每10股派发现金红利", "派发现金红利"),
+        ("高于市场预期的", "高于市场预期的"),
+        ("昨天下午在临江市举行的会议上有人宣布港口投资为", "会议上有人宣布港口投资为"),
+        ("临江市交通运输管理部门公布高速公路今年客运量", "客运量"),
+        ("临江市交通运输管理部门公布高速公路平日的日均客运", "日均客运"),
+        ("临江市交通运输管理部门公布高速公路平均每日客运", ""),
+    ],
+)
+def test_a_subject_begins_with_a_word(clause: str, subject: str) -> None:
+    old = f"这里很忙，{clause}3600万吨，货轮八百艘。\n"
+    (fact,) = summary(compared(old.replace("3600", "4500"), old=old)).facts
+    assert fact.subject == subject
+
+
+def test_a_subject_begins_with_a_known_word() -> None:
+    old = "据说现有规模以上零部件企业3600家，货轮八百艘。\n"
+    words = Words(old)
+    words.learn(Span(0, 13), [0, 2, 4, 6, 8, 11])
+    found = compare(article(old), article(old.replace("3600", "4500")), words=(words, words))
+    assert summary(found).facts[0].subject == "零部件企业"
+
+
+def test_a_sentence_that_is_split_and_changed_is_one_change() -> None:
+    old = "昨天下了雨。会议讨论了预算，代表们没有达成一致。散会很晚。\n"
+    new = old.replace("预算，代表们没有", "明年的预算。代表们未能就数额")
+    (passage,) = (each for each in compared(new, old=old).passages if each.changed)
+    assert (passage.kind, len(passage.old), len(passage.new)) == (Kind.CHANGED, 1, 2)
+    merged = [each.kind for each in compared(old, old=new).passages if each.changed]
+    assert merged == [Kind.CHANGED]
+    other = old.replace("达成一致。", "达成一致。邻近的居民对此表示担忧。")
+    assert [each.kind for each in compared(other, old=old).passages if each.changed] == [Kind.ADDED]
 
 
 def test_a_percentage_in_chinese_numerals_is_a_figure() -> None:

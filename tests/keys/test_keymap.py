@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsreader.keys.key_names import is_key
 from newsreader.keys.key_table import BY_ID, KEYS
 from newsreader.keys.keymap import EVERYWHERE, keymap, preset_keys, scope_of
 from newsreader.locale import use_language
-from newsreader.settings.config_file import is_key
 from newsreader.settings.settings import PRESETS
 
 

@@ -27,9 +27,11 @@ def notes(tmp_path: Path) -> Iterator[AllNotes]:
     folder.mkdir()
     (folder / "a.txt").write_text("港口扩建\n\n" + "港口今年扩建。\n\n" * MANY, "utf-8")
     (folder / "b.txt").write_text("运价\n\n山里的港口，运价上涨。\n", "utf-8")
-    index = Index(tmp_path / "cache" / "library.db")
-    library = Library([folder], index, State(tmp_path / "state.json"), tmp_path / "data")
-    list(library.scan())
+    index = Index.open(tmp_path / "cache" / "library.db")
+    library = Library(
+        [folder], index, State.open(tmp_path / "state.json"), tmp_path / "data"
+    ).refresh()
+    list(library.scan.run())
     yield AllNotes(library)
     index.close()
 
@@ -85,7 +87,7 @@ def test_only_the_notes_of_changed_articles_are_read_again(
     assert asked == [folder / "b.txt"]
     sidecar_path(folder / "b.txt").unlink()
     (folder / "b.txt").unlink()
-    list(library.scan())
+    list(library.scan.run())
     assert list(notes.known().excerpts) == []
 
 
@@ -93,7 +95,7 @@ def test_notes_without_their_article_are_not_marked_or_changed(notes: AllNotes) 
     folder = notes.library.roots[0]
     highlight_file(folder / "b.txt", "港口", "", ("旧",))
     (folder / "b.txt").unlink()
-    list(notes.library.scan())
+    list(notes.library.scan.run())
     before = sidecar_path(folder / "b.txt").read_bytes()
     assert [path.name for path in plan(notes).articles] == ["a.txt"]
     outcome = notes.rename_tag("旧", "新", lambda _done, _all: True)

@@ -23,7 +23,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def database(path: Path) -> Iterator[Database]:
-    made = Database(path)
+    made = Database.open(path)
     yield made
     made.close()
 
@@ -52,7 +52,7 @@ def test_a_database_that_is_in_use_is_a_sentence(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_WAIT_SECONDS", 0.05)
-    database = Database(path)
+    database = Database.open(path)
     put(database, "a")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("begin immediate")
@@ -77,31 +77,31 @@ def test_a_deleted_file_is_begun_again(database: Database, path: Path) -> None:
     put(database, "b")
     assert names(database) == ["b"]
     assert database.generation == 1
-    with closing(Database(path)) as again:
+    with closing(Database.open(path)) as again:
         assert names(again) == ["b"]
 
 
 def test_a_file_that_another_program_replaced_is_used(database: Database, path: Path) -> None:
     put(database, "a")
     path.unlink()
-    with closing(Database(path)) as other:
+    with closing(Database.open(path)) as other:
         put(other, "other")
         put(database, "b")
         assert names(database) == names(other) == ["b", "other"]
 
 
 def test_missing_and_changed_tables_are_damage(path: Path) -> None:
-    Database(path).close()
+    Database.open(path).close()
     for change in ("drop table pairs", "alter table articles add more", "drop table texts"):
         with closing(sqlite3.connect(path)) as other, other:
             other.execute(change)
-        with closing(Database(path)) as database:
+        with closing(Database.open(path)) as database:
             put(database, "a")
             assert "a" in (names(database) or ())
 
 
 def test_two_programs_write_one_file(database: Database, path: Path) -> None:
-    with closing(Database(path)) as other:
+    with closing(Database.open(path)) as other:
         for n in range(20):
             put(database, f"a{n}")
             put(other, f"b{n}")

@@ -28,9 +28,11 @@ def library(tmp_path: Path) -> Library:
     news.mkdir()
     (news / "a.txt").write_text(FIRST, "utf-8")
     (news / "b.txt").write_text(SECOND, "utf-8")
-    index = Index(tmp_path / "library.db")
-    library = Library([news], index, State(tmp_path / "state.json"), tmp_path / "data")
-    for _step in library.scan(lambda _done, _every: None):
+    index = Index.open(tmp_path / "library.db")
+    library = Library(
+        [news], index, State.open(tmp_path / "state.json"), tmp_path / "data"
+    ).refresh()
+    for _step in library.scan.run(lambda _done, _every: None):
         pass
     known = Entity("PER:杜若川", "杜若川", Kind.PER, (Span(0, 3),), roles=("市长",))
     index.learn(open_article(news / "a.txt").sha256_text, [known])

@@ -45,11 +45,11 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def library(tmp_path: Path, folder: Path) -> Maker:
     def make(*roots: Path, scan: bool = True, watch: Sequence[str] = ()) -> Library:
-        index = Index(tmp_path / "cache" / "library.db")
-        state, data = State(tmp_path / "state"), tmp_path / "data"
-        made = Library(roots or [folder], index, state, data, watch)
+        index = Index.open(tmp_path / "cache" / "library.db")
+        state, data = State.open(tmp_path / "state"), tmp_path / "data"
+        made = Library(roots or [folder], index, state, data, watch).refresh()
         if scan:
-            for _ in made.scan():
+            for _ in made.scan.run():
                 pass
         return made
 
@@ -59,7 +59,7 @@ def library(tmp_path: Path, folder: Path) -> Maker:
 def opened(library: Library) -> int:
     """The number of articles that a scan reads."""
     done: list[int] = []
-    for _ in library.scan(lambda count, _all: done.append(count)):
+    for _ in library.scan.run(lambda count, _all: done.append(count)):
         pass
     return len(done) - 1
 
@@ -104,7 +104,7 @@ def test_deleted_articles_are_removed(library: Maker, folder: Path) -> None:
 
 def test_a_scan_can_be_stopped(library: Maker) -> None:
     made = library(scan=False)
-    scanning = made.scan()
+    scanning = made.scan.run()
     next(scanning)
     scanning.close()
     assert len(made.entries) == 1
@@ -163,11 +163,11 @@ def test_a_folder_that_cannot_be_read_is_an_error(library: Maker, tmp_path: Path
     (tmp_path / "shut").mkdir(mode=0)
     made = library(tmp_path / "shut", scan=False)
     with permissions_apply(), pytest.raises(SourceError):
-        list(made.scan())
+        list(made.scan.run())
 
 
 def test_progress_is_where_the_reader_stopped(library: Maker, folder: Path, tmp_path: Path) -> None:
-    state = State(tmp_path / "state")
+    state = State.open(tmp_path / "state")
     state.remember_place(str(folder / "a.txt"), ReadingPosition(len(NEWS) // 2))
     state.remember_place(str(folder / "deep" / "b.txt"), ReadingPosition(len(ESSAY) - 1))
     half, whole = library().entries
@@ -180,7 +180,7 @@ def test_trailing_page_furniture_does_not_count_for_progress(
 ) -> None:
     text = NEWS.replace("\n\n分享", "👨‍👩‍👧\n\n分享")
     (folder / "a.txt").write_text(text, "utf-8")
-    state = State(tmp_path / "state")
+    state = State.open(tmp_path / "state")
     state.remember_place(str(folder / "a.txt"), ReadingPosition(text.index("👨")))
     assert library().entries[0].progress == 1
     state.remember_place(str(folder / "a.txt"), ReadingPosition(text.index("👨") - 3))
@@ -192,7 +192,7 @@ def test_trailing_page_furniture_does_not_count_for_progress(
 def test_an_article_read_to_its_last_row_is_read_until_it_grows(
     library: Maker, folder: Path, tmp_path: Path
 ) -> None:
-    path, state = folder / "a.txt", State(tmp_path / "state")
+    path, state = folder / "a.txt", State.open(tmp_path / "state")
     state.remember_place(str(path), ReadingPosition.on(NEWS, len(NEWS) // 2, ended=True))
     assert library().entries[0].progress == 1
     path.write_text(NEWS.replace("分享", "后来又写了一段。\n\n分享"), "utf-8")
@@ -223,7 +223,7 @@ def test_appearances_count_mentions_in_each_article(library: Maker, folder: Path
         sha256_text = open_article(path).sha256_text
         made.index.learn(sha256_text, [Entity("1", "陆知行", Kind.PER, (Span(0, 3),) * 2)])
     made.index.learn("of no text here", [Entity("2", "无人", Kind.PER, (Span(0, 2),))])
-    (found,) = made.appearances()
+    (found,) = made.names().appearances()
     assert (found.name, found.mentions) == ("陆知行", 4)
     assert [path.name for path in found.counts] == ["a.txt", "b.txt"]
 
@@ -233,14 +233,14 @@ def test_a_subkind_from_one_article_holds_in_all(library: Maker, folder: Path) -
     for path, subkind in ((folder / "a.txt", "COMPANY"), (folder / "deep" / "b.txt", "")):
         met = Entity("1", "澜川", Kind.ORG, (Span(0, 2),), subkind)
         made.index.learn(open_article(path).sha256_text, [met])
-    (found,) = made.appearances()
+    (found,) = made.names().appearances()
     assert (len(found.counts), found.subkind) == (2, "COMPANY")
 
 
 def test_the_chosen_encoding_is_used(library: Maker, folder: Path, tmp_path: Path) -> None:
     path = folder / "c.txt"
     path.write_bytes("\u958b\u5e55\u5f0f\u660e\u5929\u8209\u884c".encode("big5hkscs"))
-    State(tmp_path / "state").remember_encoding(str(path), "big5hkscs")
+    State.open(tmp_path / "state").remember_encoding(str(path), "big5hkscs")
     assert library().entry(path).length == 7  # type: ignore[union-attr]
 
 
@@ -267,7 +267,7 @@ def test_an_article_that_is_replaced_during_a_search_is_not_skipped(
     first = next(found)
     for path in folder.rglob("*.txt"):
         path.write_text(path.read_text("utf-8") + "\n多了一句。\n", "utf-8")
-    list(made.scan())
+    list(made.scan.run())
     assert len([first, *found]) == len(list(articles_with(library(), "-没有", made.entries))) > 1
 
 
@@ -292,12 +292,12 @@ def test_when_an_article_was_first_seen_outlives_a_change_and_another_name(
     later.write_text("后来的一篇\n\n这是后来放进来的一篇文章，里面有一句话。\n", "utf-8")
     os.utime(later, (1000, 1000))
     before = {entry.path: entry.seen for entry in made.entries}
-    list(made.scan())
+    list(made.scan.run())
     seen = {entry.path: entry.seen for entry in library().entries}
     assert seen[path] == before[path]
     assert seen[later] > max(before.values())
     later.rename(folder / "moved.txt")
-    list(made.scan())
+    list(made.scan.run())
     assert {entry.path: entry.seen for entry in made.entries}[folder / "moved.txt"] == seen[later]
 
 

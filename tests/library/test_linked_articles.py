@@ -35,7 +35,7 @@ def test_articles_in_a_folder_that_is_closed_are_left_out(closed: Path) -> None:
         path.write_text(NEWS, "utf-8")
     article = open_article(open_one)
     entry = ArticleEntry(hidden, article.sha256_text, "标题")
-    with closing(Index(index_path())) as index:
+    with closing(Index.open(index_path())) as index:
         index.put([Record(entry, "stamp", shingles=shingles(article))])
     closed.chmod(0)
     with permissions_apply():

@@ -39,9 +39,11 @@ def library_of(folder: Path, count: int = 3) -> Library:
     (folder / "news").mkdir(exist_ok=True)
     for number in range(count):
         (folder / "news" / f"{number}.txt").write_text(TEXT.format(number), "utf-8")
-    index = Index(folder / "library.db")
-    made = Library([folder / "news"], index, State(folder / "state"), folder / "data")
-    for _step in made.scan():
+    index = Index.open(folder / "library.db")
+    made = Library(
+        [folder / "news"], index, State.open(folder / "state"), folder / "data"
+    ).refresh()
+    for _step in made.scan.run():
         pass
     return made
 
@@ -53,7 +55,7 @@ def test_every_article_is_read_once(tmp_path: Path) -> None:
     assert library.analysed() == (3, 3)
     assert len(reports) == 3
     assert not reader.reading
-    places, people = library.appearances()
+    places, people = library.names().appearances()
     assert (places.name, places.kind, len(places.counts)) == ("临江市", Kind.LOC, 3)
     assert people.query == '"陆知行"'
     reader.start(library.entries, lambda: reports.append(library.analysed()))

@@ -24,6 +24,7 @@ from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.library.quotations import quotations_of
 from newsreader.library.search import Found, excerpt_item
+from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
@@ -44,10 +45,12 @@ def library(tmp_path: Path) -> Iterator[Library]:
     (folder / "a.txt").write_text(NEWS, "utf-8")
     (folder / "b.txt").write_text(ESSAY, "utf-8")
     mark(folder / "a.txt", "闻一舟", "新任市長", ("人物",))
-    index = Index(tmp_path / "library.db")
+    index = Index.open(tmp_path / "library.db")
     meanings = colour_meanings(("事实", "观点", "", "", ""))
-    made = Library([folder], index, State(tmp_path / "state"), tmp_path / "data", (), meanings)
-    for _step in made.scan():
+    made = Library(
+        [folder], index, State.open(tmp_path / "state"), tmp_path / "data", (), meanings
+    ).refresh()
+    for _step in made.scan.run():
         pass
     yield made
     index.close()
@@ -94,12 +97,12 @@ def test_a_highlight_that_matches_is_a_hit(library: Library) -> None:
 def test_an_article_that_changes_is_found_by_its_new_text(library: Library) -> None:
     path = library.roots[0] / "b.txt"
     path.write_text("另一篇\n\n今天没有雨，也没有风，只有太阳照着院子。\n", "utf-8")
-    for _step in library.scan():
+    for _step in library.scan.run():
         pass
     assert set(search(library, "雾")) == set()
     assert set(search(library, "太阳")) == {"b"}
     path.unlink()
-    for _step in library.scan():
+    for _step in library.scan.run():
         pass
     assert search(library, "太阳") == {}
 
@@ -177,3 +180,22 @@ def test_only_articles_with_the_name_are_read_for_what_it_said(
     monkeypatch.setattr(full_text, "quotations_of", quotations)
     assert search(library, "said:陆知行").keys() == {"a"}
     assert read == ["a"]
+
+
+@pytest.mark.parametrize(
+    "query", ["name:查无此人", "said:查无此人", "colour:purple", "没有这样的词"]
+)
+def test_no_text_is_read_for_what_no_article_has(
+    library: Library, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    read = library.text
+    asked: list[str] = []
+
+    def text(number: int, path: Path) -> StoredText | None:
+        asked.append(path.stem)
+        return read(number, path)
+
+    monkeypatch.setattr(library, "text", text)
+    assert search(library, query) == {}
+    noted = query.startswith(("said:", "colour:"))  # a highlight has a colour and a speaker
+    assert asked == (["a"] if noted else [])

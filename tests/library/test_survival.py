@@ -35,9 +35,10 @@ from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.state import State
 home = Path(sys.argv[1])
-library = Library([home / "news"], Index(home / "library.db"), State(home / "s"), home / "data")
+index, state = Index.open(home / "library.db"), State.open(home / "s")
+library = Library([home / "news"], index, state, home / "data").refresh()
 print("begun", flush=True)
-for _ in library.scan():
+for _ in library.scan.run():
     pass
 print(sum(1 for _ in articles_with(library, "知行", library.entries)))
 """
@@ -64,14 +65,14 @@ def scan(home: Path) -> subprocess.Popen[str]:
 
 
 def library_of(home: Path, index: Index) -> Library:
-    return Library([home / "news"], index, State(home / "s"), home / "data")
+    return Library([home / "news"], index, State.open(home / "s"), home / "data").refresh()
 
 
 def assert_complete(home: Path) -> None:
     """Everything is found after one more scan, and every note is there."""
-    with closing(Index(home / "library.db")) as index:
+    with closing(Index.open(home / "library.db")) as index:
         library = library_of(home, index)
-        list(library.scan())
+        list(library.scan.run())
         assert len(list(articles_with(library, "知行", library.entries))) == COUNT
         assert len(AllNotes(library).known().matching("陆知行", None, {})) == COUNT // 10
         assert index.problem == ""
@@ -100,9 +101,9 @@ def test_two_programs_on_one_folder_find_everything(home: Path) -> None:
 
 @pytest.mark.parametrize("harm", ["delete", "overwrite", "truncate"])
 def test_an_index_that_is_harmed_while_it_is_used_is_filled_again(home: Path, harm: str) -> None:
-    with closing(Index(home / "library.db")) as index:
+    with closing(Index.open(home / "library.db")) as index:
         library = library_of(home, index)
-        list(library.scan())
+        list(library.scan.run())
         for file in home.glob("library.db*"):
             if harm == "delete":
                 file.unlink()
@@ -110,18 +111,18 @@ def test_an_index_that_is_harmed_while_it_is_used_is_filled_again(home: Path, ha
                 os.truncate(file, file.stat().st_size // 2)
             else:
                 file.write_bytes(b"\xff" * file.stat().st_size)
-        list(library.scan())
+        list(library.scan.run())
         assert len(list(articles_with(library, "知行", library.entries))) == COUNT
     assert_complete(home)
 
 
 def test_a_search_goes_on_while_the_folder_is_scanned(home: Path) -> None:
-    with closing(Index(home / "library.db")) as index:
+    with closing(Index.open(home / "library.db")) as index:
         library = library_of(home, index)
-        list(library.scan())
+        list(library.scan.run())
         for path in (home / "news").glob("*.txt"):
             path.write_text(path.read_text("utf-8") + "\n又一段。\n", "utf-8")
-        scanning = threading.Thread(target=lambda: list(library.scan()))
+        scanning = threading.Thread(target=lambda: list(library.scan.run()))
         scanning.start()
         while scanning.is_alive():
             assert len(list(articles_with(library, "知行", library.entries))) == COUNT

@@ -7,7 +7,7 @@ import pytest
 from newsreader.errors import SearchError
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.query_item import note_query, note_readings
+from newsreader.notebook.query_item import highlight_item, note_query, note_readings
 
 MEANINGS = {Colour.RED: "事实"}
 
@@ -19,7 +19,9 @@ def _english() -> None:
 
 @pytest.mark.parametrize("value", ["red", "RED", "4", "４", "事实"])
 def test_a_colour_has_a_name_a_number_and_a_meaning(value: str) -> None:
-    note_query(f"colour:{value}", MEANINGS)
+    query = note_query(f"colour:{value}", MEANINGS)
+    assert query.matches(highlight_item((), (), Colour.RED, MEANINGS))
+    assert not query.matches(highlight_item((), (), Colour.BLUE, MEANINGS))
 
 
 @pytest.mark.parametrize("query", ["colour:gren", "港口 -color:6", "(colour:数字 OR 港口) 航线"])

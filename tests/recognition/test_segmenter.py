@@ -64,7 +64,7 @@ def test_words_are_counted_with_their_places_and_how_usual_they_are() -> None:
     text = "市场流动性合理充裕，市\n场平稳。AI 3次"
     found = {
         word: (usual, starts)
-        for word, usual, starts in Pipeline().count_words(text, [(0, len(text))])
+        for word, usual, starts in Pipeline.load().count_words(text, [(0, len(text))])
     }
     assert found["市场"][1][0] == 0
     assert found["市场"][0] > found["流动性"][0] > 0

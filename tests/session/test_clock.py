@@ -27,7 +27,7 @@ class BackwardClock:
 
 def opened(path: Path, clock: BackwardClock) -> ReadingSession:
     store = Sidecar(path, path.parent / "data", clock)
-    state = State(path.parent / "state.json")
+    state = State.open(path.parent / "state.json")
     return open_session(open_article(path), Environment(store, state, str(path), clock=clock))
 
 

@@ -76,7 +76,7 @@ def test_a_source_has_changed_when_it_is_written_and_not_when_it_is_missing(
 ) -> None:
     path = tmp_path / "article.txt"
     path.write_text("一", "utf-8")
-    source = SourceFile.at(path, None, State(tmp_path / "state.json"), "key")
+    source = SourceFile.at(path, None, State.open(tmp_path / "state.json"), "key")
     assert not source.changed()
     path.write_text("一二", "utf-8")
     assert source.changed()
@@ -91,7 +91,7 @@ def test_a_file_that_has_become_huge_is_not_read_while_it_is_open(
 ) -> None:
     path = tmp_path / "article.txt"
     path.write_text("正文。", "utf-8")
-    source = SourceFile.at(path, None, State(tmp_path / "state.json"), "a")
+    source = SourceFile.at(path, None, State.open(tmp_path / "state.json"), "a")
     monkeypatch.setattr("newsreader.session.environment.MOST_FOLLOWED", 20)
     path.write_text("正文。" * 10, "utf-8")
     assert source.changed()

@@ -34,7 +34,7 @@ def test_a_preview_that_is_given_up_does_not_stop_the_file_being_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "formats_of", lambda _settings: {"slow": Slow()})
-    exports = Exports(document, tmp_path / "a.txt", State(tmp_path / "state"), Settings())
+    exports = Exports(document, tmp_path / "a.txt", State.open(tmp_path / "state"), Settings())
     preview, saving = exports.as_of_now(), exports.as_of_now()
     preview.stop("slow")
     with pytest.raises(FormatError):

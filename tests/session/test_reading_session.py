@@ -17,6 +17,7 @@ from newsreader.notebook.snapshot import Snapshot
 from newsreader.session import Environment, ReadingSession, open_session
 from newsreader.session.environment import SourceFile, now
 from newsreader.session.events import Event
+from newsreader.session.exports import exports_of
 from newsreader.session.writer import Saved, SaveFailed
 from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar
@@ -157,7 +158,7 @@ def test_an_export_is_what_the_format_writes(tmp_path: Path, name: str) -> None:
 
     session = session_on(folder=tmp_path)
     session.notes.highlight(span_of("陆知行"), Colour.GREEN)
-    exports = session.exports(Settings())
+    exports = exports_of(session, Settings())
     path = tmp_path / f"out-{name}"
     exports.save(name, path)
     assert "陆知行" in path.read_text("utf-8")
@@ -184,7 +185,7 @@ def test_an_export_never_overwrites_an_article_or_its_notes(tmp_path: Path, way:
         target.write_text("别人的文章", "utf-8")
         (tmp_path / "out.md.notes.toml").write_text("theirs", "utf-8")
     before = target.read_bytes()
-    exports = session_on(folder=tmp_path).exports(Settings())
+    exports = exports_of(session_on(folder=tmp_path), Settings())
     for existing in Existing:
         with pytest.raises(FormatError):
             exports.save("markdown", target, existing)
@@ -323,7 +324,7 @@ def test_a_session_begins_without_notes_that_take_long(tmp_path: Path) -> None:
 
     highlight = Highlight.new(NEWS, span_of("陆知行"), Colour.RED, now())
     store = Slow(Notebook().with_highlights([highlight]))
-    state = Remembered(tmp_path / "state.json")
+    state = Remembered.open(tmp_path / "state.json")
     session = open_session(article_of(NEWS), Environment(store, state, "a"), patience=0.0)
     heard: queue.Queue[Event] = queue.Queue()
     session.listen(heard.put)
@@ -337,7 +338,7 @@ def test_a_session_begins_without_notes_that_take_long(tmp_path: Path) -> None:
 
 
 def test_notes_that_are_there_at_once_are_not_waited_for(tmp_path: Path) -> None:
-    environment = Environment(MemoryStore(), Remembered(tmp_path / "state.json"), "a")
+    environment = Environment(MemoryStore(), Remembered.open(tmp_path / "state.json"), "a")
     assert open_session(article_of(NEWS), environment, patience=10.0).ready
 
 
@@ -349,7 +350,7 @@ def test_notes_that_cannot_be_loaded_late_are_read_only(tmp_path: Path) -> None:
             gate.wait(10)
             raise OSError("broken")
 
-    environment = Environment(Broken(), Remembered(tmp_path / "state.json"), "a")
+    environment = Environment(Broken(), Remembered.open(tmp_path / "state.json"), "a")
     session = open_session(article_of(NEWS), environment, patience=0.0)
     heard: queue.Queue[Event] = queue.Queue()
     session.listen(heard.put)
@@ -364,7 +365,7 @@ def test_who_is_in_a_text_that_was_read_to_its_end_is_learned_at_the_end(tmp_pat
     learned: list[tuple[str, list[str]]] = []
     environment = Environment(
         MemoryStore(),
-        Remembered(tmp_path / "state.json"),
+        Remembered.open(tmp_path / "state.json"),
         "a",
         FixedService([("陆知行", Kind.PER)]),
         learned=lambda sha256, found: learned.append((sha256, [each.name for each in found])),
@@ -389,7 +390,10 @@ def drop_copy(folder: Path) -> str:
 
 
 def session_in(folder: Path) -> ReadingSession:
-    store, state = Sidecar(folder / "a.txt", folder / "data"), Remembered(folder / "state.json")
+    store, state = (
+        Sidecar(folder / "a.txt", folder / "data"),
+        Remembered.open(folder / "state.json"),
+    )
     return open_session(article_of(NEWS), Environment(store, state, "a"))
 
 
@@ -468,7 +472,7 @@ def test_late_notes_bring_their_problems_and_whether_they_may_be_changed(tmp_pat
     article = article_of(NEWS)
     late = Loaded(article, Notebook(note="晚"), ("A problem.",), read_only=True, moved=True)
     store = SlowStore(late)
-    environment = Environment(store, Remembered(tmp_path / "state.json"), "key")
+    environment = Environment(store, Remembered.open(tmp_path / "state.json"), "key")
     session = open_session(article, environment, patience=0.0)
     assert not session.ready
     assert not session.read_only
@@ -507,7 +511,7 @@ def test_only_a_text_read_to_its_end_is_learned(tmp_path: Path) -> None:
     for finished in (False, True):
         environment = Environment(
             MemoryStore(),
-            Remembered(tmp_path / "state.json"),
+            Remembered.open(tmp_path / "state.json"),
             "key",
             FixedService([("陆知行", Kind.PER)]),
             learned=lambda sha, _entities: learned.append(sha),
@@ -535,7 +539,7 @@ def test_the_last_colour_is_remembered(tmp_path: Path) -> None:
 def test_a_source_written_again_with_the_same_text_is_no_change(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_text(NEWS, "utf-8")
-    state = Remembered(tmp_path / "state.json")
+    state = Remembered.open(tmp_path / "state.json")
     source = SourceFile.at(path, None, state, str(path))
     environment = Environment(MemoryStore(), state, str(path), source=source)
     session = open_session(article_of(NEWS), environment)

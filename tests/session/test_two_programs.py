@@ -66,7 +66,7 @@ class Program:
     def __init__(self, folder: Path, name: str) -> None:
         self.name = name
         self.store = Sidecar(folder / "article.txt", folder / "data")
-        state = State(folder / "state.json")
+        state = State.open(folder / "state.json")
         environment = Environment(self.store, state, "a", None, Clock())
         self.session = open_session(article(), environment)
         self.sync = self.session.sync

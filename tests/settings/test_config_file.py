@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsreader.keys.key_table import BY_ID, KEYS
 from newsreader.locale import LANGUAGES, use_language
-from newsreader.settings.config_file import canonical_key, is_key, load_settings
+from newsreader.settings.config_file import load_settings
 from newsreader.settings.settings import DEFAULTS, THEMES, Settings
 from newsreader.settings.template import default_settings, settings_in_force
 
@@ -233,25 +233,6 @@ def test_invalid_values_are_reported(tmp_path: Path, line: str, expected: str) -
     assert found == DEFAULTS
     assert len(problems) == 1
     assert expected in problems[0]
-
-
-@pytest.mark.parametrize(
-    ("label", "name"),
-    [
-        ("Esc", "escape"),
-        ("Ctrl+E", "ctrl+e"),
-        ("PgDn", "pagedown"),
-        ("Shift+→", "shift+right"),
-        ("回车", "enter"),
-        ("shift+g", "G"),
-        ("G", "G"),
-        ("+", "+"),
-        ("F10", "f10"),
-    ],
-)
-def test_a_key_may_have_the_name_on_the_keyboard(label: str, name: str) -> None:
-    assert canonical_key(label) == name
-    assert is_key(name)
 
 
 def test_the_right_table_is_named_for_a_misplaced_setting(tmp_path: Path) -> None:

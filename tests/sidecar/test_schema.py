@@ -147,6 +147,15 @@ def test_a_day_without_a_time_is_a_moment() -> None:
     assert not problems
 
 
+def test_a_time_that_is_not_known_is_not_written() -> None:
+    text = '[[highlight]]\nid = "a"\nstart = 0\nend = 2\nquote = "临江"\n'
+    value, problems = read_notebook(tomllib.loads(text))
+    assert problems == []
+    again = tomllib.loads(written(value))["highlight"][0]
+    assert not {"created", "modified"} & set(again)
+    assert read_notebook(tomllib.loads(written(value)))[0].highlights == value.highlights
+
+
 def test_highlights_are_written_in_text_order() -> None:
     text = written(notebook("受访企业", "海东港", "周明岚"))
     assert text.index("海东港") < text.index("周明岚") < text.index("受访企业")

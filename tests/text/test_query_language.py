@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import replace
 
 import pytest
@@ -160,8 +159,11 @@ def test_positive_parts_leave_out_what_an_item_must_not_have() -> None:
 @settings(deadline=None)
 @given(st.text(alphabet='港口 ()（）"“”-#OR|:reafter0129\\[', max_size=24), st.booleans())
 def test_every_query_is_read_or_refused(query: str, typing: bool) -> None:
-    with contextlib.suppress(SearchError):
-        parse(query, typing=typing).matches(PORT)
+    try:
+        expression = parse(query, typing=typing)
+    except SearchError:
+        return
+    assert expression.matches(PORT) in (True, False)
 
 
 def test_too_many_open_brackets_are_refused() -> None:
@@ -198,6 +200,15 @@ def test_what_is_ruled_out_without_the_text_does_not_match(query: str) -> None:
     for text in ("港口", "江"):
         if expression.matches(replace(ENTRY, texts=(text,))):
             assert may_match(expression, ENTRY)
+
+
+def test_names_and_colours_that_are_known_rule_an_article_out() -> None:
+    item = Item(names=("闻一舟",))
+    assert not may_match(parse("name:陆知行 港"), item, [Field.NAME])
+    assert may_match(parse("name:闻一 港"), item, [Field.NAME])
+    assert may_match(parse("-name:陆知行"), item, [Field.NAME])
+    assert may_match(parse("name:闻一舟 colour:red"), item, [Field.NAME])
+    assert not may_match(parse("name:闻一舟 colour:red"), item, [Field.NAME, Field.COLOUR])
 
 
 def test_state_source_and_day_rule_an_article_out_without_its_text() -> None:

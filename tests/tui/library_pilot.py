@@ -109,8 +109,8 @@ async def shelf_on(
     for name, text in (("a.txt", NEWS), ("b.txt", ESSAY), ("c.txt", REPRINT)):
         if not (news / name).exists():
             (news / name).write_text(text * 2 if text is ESSAY else text, "utf-8")
-    state, index = State(folder / "state.json"), Index(folder / "cache" / "library.db")
-    library = Library([news], index, state, folder / "data")
+    state, index = State.open(folder / "state.json"), Index.open(folder / "cache" / "library.db")
+    library = Library([news], index, state, folder / "data").refresh()
     helper = SharedHelper(FixedService(NAMES))
     names = NameReader(library, helper)
 

@@ -102,7 +102,7 @@ async def open_reader(
     source = folder / "article.txt"
     if not source.exists():
         source.write_text(text, "utf-8")
-    state = State(folder / "state.json")
+    state = State.open(folder / "state.json")
     environment = Environment(
         Sidecar(source, folder / "data"),
         state,

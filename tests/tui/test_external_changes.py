@@ -43,7 +43,7 @@ def _english() -> None:
 
 def session_on(path: Path, encoding: str | None = None, *, again: bool = True) -> ReadingSession:
     """A session with the file at `path`, which can be read `again`."""
-    state = Remembered(path.parent / "state.json")
+    state = Remembered.open(path.parent / "state.json")
     store = Sidecar(path, path.parent / "data")
     article = open_article(path, encoding)
     source = SourceFile.at(path, encoding, state, str(path)) if again else None
@@ -179,7 +179,7 @@ async def test_another_encoding_is_read_at_once_and_remembered(tmp_path: Path) -
         await pilot.pause()
         assert session.article.text == BIG5
         assert "big5hkscs" in message(screen)
-    assert Remembered(tmp_path / "state.json").encoding(str(path)) == "big5hkscs"
+    assert Remembered.open(tmp_path / "state.json").encoding(str(path)) == "big5hkscs"
 
 
 async def test_reading_in_the_encoding_in_use_keeps_the_marks_on_the_page(path: Path) -> None:
@@ -216,7 +216,7 @@ async def test_the_page_is_read_before_the_notes_are_there(path: Path) -> None:
             return super().load(article)._replace(problems=("What the notes say.",))
 
     store = Slow(Notebook().with_highlights([highlight]))
-    state = Remembered(path.parent / "state.json")
+    state = Remembered.open(path.parent / "state.json")
     session = open_session(open_article(path), Environment(store, state, str(path)), patience=0.0)
     async with reading(session) as (screen, pilot):
         await pilot.press("}", "j")
@@ -292,7 +292,7 @@ async def test_a_text_that_changed_since_the_last_time_is_reported(path: Path) -
 async def test_why_nothing_is_saved_is_said_once(path: Path) -> None:
     store = MemoryStore()
     store.full = True
-    state = Remembered(path.parent / "state.json")
+    state = Remembered.open(path.parent / "state.json")
     session = open_session(open_article(path), Environment(store, state, str(path)))
     async with reading(session) as (screen, pilot):
         session.notes.highlight(Span(0, 4), Colour.RED)

@@ -10,8 +10,8 @@ from textual import events
 from textual.widgets import Input
 
 from newsreader.keys.input_method import KEYS
+from newsreader.keys.key_names import is_key
 from newsreader.keys.key_table import KEYS as TABLE
-from newsreader.settings.config_file import is_key
 from newsreader.settings.settings import Settings
 from newsreader.tui.compat import textual_key
 from newsreader.tui.dialogs.help import HelpScreen

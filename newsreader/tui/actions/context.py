@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from newsreader.library.all_notes import AllNotes
     from newsreader.library.library import Library
     from newsreader.library.note_groups import NoteGrouping
+    from newsreader.lookup.glossaries import Glossaries
     from newsreader.lookup.glossary import Glossary, Term
-    from newsreader.lookup.glossary_file import Glossaries
     from newsreader.notebook.history import History
     from newsreader.session.versions import Version
     from newsreader.tui.library.all_notes_list import AllNotesList

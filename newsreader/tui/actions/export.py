@@ -7,6 +7,7 @@ import re
 from newsreader.keys.display import key_for
 from newsreader.locale import _, ngettext, sentences
 from newsreader.notebook.note_links import LinkedArticles, has_links
+from newsreader.session.exports import exports_of
 from newsreader.text.sanitize import clean_line
 from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span
@@ -50,7 +51,7 @@ def copy_with_source(context: ReadingContext, request: Requested) -> None:
     source = "，".join(filter(None, (*origin, article.published, article.url)))
     context.app.copy_to_clipboard(f"{_quoted(words)}（{clean_line(source)}）")
     message = _("Copied with its source: {source}").format(source=source)
-    if lacks := context.session.exports(context.settings).unknown_parts():
+    if lacks := exports_of(context.session, context.settings).unknown_parts():
         message += _(" ({parts} not known)").format(parts=_(", ").join(lacks))
     context.say(message)
     _end_selection(context, request)
@@ -58,7 +59,7 @@ def copy_with_source(context: ReadingContext, request: Requested) -> None:
 
 def copy_citation(context: ReadingContext, _request: Requested) -> None:
     """Copy a citation of the article, in the format of the settings, and say what it lacks."""
-    exports, name = context.session.exports(context.settings), context.settings.export_citation
+    exports, name = exports_of(context.session, context.settings), context.settings.export_citation
     citation = exports.write(name).strip()
     context.app.copy_to_clipboard(citation)
     lacks = exports.losses(name)
@@ -95,7 +96,7 @@ def export(context: ReadingContext, request: Requested) -> None:
             context.say(message)
 
     def show(articles: LinkedArticles | None = None) -> None:
-        exports = context.session.exports(context.settings, articles)
+        exports = exports_of(context.session, context.settings, articles)
         if request.subject:
             exports.remember(request.subject)
         context.ask(ExportDialog(context.pane.palette, exports), answered)

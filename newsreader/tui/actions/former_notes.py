@@ -64,7 +64,7 @@ def _find(path: Path, article: Article) -> FormerNotes | None:
 
     if not index_path().exists():
         return None
-    index = Index(index_path())
+    index = Index.open(index_path())
     try:
         known = index.sidecars()
     finally:

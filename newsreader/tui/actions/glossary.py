@@ -18,7 +18,7 @@ from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
 
 if TYPE_CHECKING:
-    from newsreader.lookup.glossary_file import Glossaries
+    from newsreader.lookup.glossaries import Glossaries
 
 
 async def follow(context: ReadingContext) -> None:
@@ -37,7 +37,7 @@ async def follow(context: ReadingContext) -> None:
 
 def _glossaries(context: ReadingContext) -> Glossaries:
     """The files of the glossary."""
-    from newsreader.lookup.glossary_file import Glossaries  # noqa: PLC0415 (most have no glossary)
+    from newsreader.lookup.glossaries import Glossaries  # noqa: PLC0415 (most have no glossary)
 
     if context.glossaries is None:
         context.glossaries = Glossaries(context.settings.glossary, folder_of(context))

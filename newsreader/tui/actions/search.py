@@ -47,7 +47,8 @@ def ask(context: ReadingContext, request: Requested) -> None:
     def submitted(words: str) -> None:
         context.pane.focus()
         if words:
-            context.run_in_background(asyncio.to_thread(session.remember_search, words))
+            remembered = asyncio.to_thread(session.state.remember_search, "article", words)
+            context.run_in_background(remembered)
         _stay_at_hit(context, words, start())
 
     def cancelled() -> None:
@@ -62,7 +63,7 @@ def ask(context: ReadingContext, request: Requested) -> None:
         on_change=changed,
         placeholder=_("search; re: a regular expression, py: initials of pinyin"),
     )
-    context.bar.offer(session.searches)
+    context.bar.offer(lambda: session.state.searches("article"))
 
 
 def _stay_at_hit(context: ReadingContext, words: str, start: int) -> None:

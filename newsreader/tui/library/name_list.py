@@ -104,7 +104,8 @@ class NameList:
                     self._making = False
                     return
                 self._outdated = False
-            self.analysed, self.names = self._library.analysed(), self._library.appearances()
+            self.analysed = self._library.analysed()
+            self.names = self._library.names().appearances()
             self.notes = self._library.name_notes()
             self._report(NamesListed())
             time.sleep(_PAUSE_SECONDS)

@@ -68,7 +68,7 @@ class Scanner(threading.Thread):
     def _scan(self) -> None:
         problem = ""
         try:
-            for _step in self._library.scan(self._progress):
+            for _step in self._library.scan.run(self._progress):
                 if self._stopped.is_set():
                     break
         except NewsreaderError as error:

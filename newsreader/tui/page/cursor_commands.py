@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from newsreader.text.graphemes import next_boundary, previous_boundary
-from newsreader.text.sentences import grow, next_pair, quotable_at, sentence_at
+from newsreader.text.selection_units import grow, next_pair
+from newsreader.text.sentences import quotable_at, sentence_at
 from newsreader.text.span import Span
 from newsreader.text.words import Words
 from newsreader.tui.page.caret import Caret

@@ -105,7 +105,7 @@ class AllNotesScreen(ListScreen[AllNotesList]):
         if listed.problem:
             self.bar.show_hint(clean_line(listed.problem))
             return
-        shelf.nothing = self.view.nothing(is_scanning=self.library.is_scanning)
+        shelf.nothing = self.view.nothing(is_scanning=self.library.scan.is_running)
         shelf.show_groups(listed.groups, listed.view.grouping, listed.known.entries)
         if from_top:
             shelf.choose(1)

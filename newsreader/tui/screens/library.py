@@ -176,7 +176,7 @@ class LibraryScreen(ListScreen[LibraryList]):
     def show_list(self) -> None:
         """Show the list from what the library knows now."""
         view_state, shelf = self.view_state, self.shelf
-        if self.library.is_lost:
+        if self.library.scan.is_lost:
             self.scan()
         shelf.nothing = self._nothing()
         try:

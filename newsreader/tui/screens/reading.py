@@ -48,7 +48,7 @@ from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.terminal_cursor import put_back
 
 if TYPE_CHECKING:
-    from newsreader.lookup.glossary_file import Glossaries
+    from newsreader.lookup.glossaries import Glossaries
     from newsreader.session.versions import Version
 
 _WITHOUT_PANE = (

@@ -36,7 +36,7 @@ async def _reader(folder: Path, codebook: str) -> AsyncIterator[ReadingPilot]:
     path.parent.mkdir()
     path.write_text(NEWS, "utf-8")
     (path.parent / "codebook.toml").write_text(codebook, "utf-8")
-    state, key = State(folder / "state.json"), str(path)
+    state, key = State.open(folder / "state.json"), str(path)
     source = SourceFile.at(path, None, state, key)
     environment = Environment(
         Sidecar(path, folder / "data"), state, key, None, Clock(), source=source

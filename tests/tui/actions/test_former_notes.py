@@ -42,7 +42,7 @@ async def _renamed(folder: Path) -> AsyncIterator[ReadingPilot]:
     highlight_file(old, "澜川集团")
     highlight_file(old, "陆知行")
     old.rename(new)
-    state, key = State(folder / "state.json"), str(new)
+    state, key = State.open(folder / "state.json"), str(new)
     environment = Environment(
         Sidecar(new, folder / "data"),
         state,
@@ -91,7 +91,7 @@ async def test_a_reader_who_writes_already_is_not_interrupted(
     old.write_text(NEWS, "utf-8")
     highlight_file(old, "澜川集团")
     old.rename(new)
-    state, key = State(tmp_path / "state.json"), str(new)
+    state, key = State.open(tmp_path / "state.json"), str(new)
     source = SourceFile.at(new, None, state, key)
     store = Sidecar(new, tmp_path / "data")
     environment = Environment(store, state, key, None, Clock(), source=source)

@@ -56,7 +56,9 @@ async def test_a_term_is_found_in_every_theme_without_colour(tmp_path: Path) -> 
     async with open_reader(
         tmp_path, TEXT, settings=Settings(theme="mono"), followed=True
     ) as reader:
-        await until(lambda: underlined(reader) == "碳达峰碳达峰")
+        await until(lambda: len(reader.screen.glossary) == 1)
+        await reader.no_message()
+        assert underlined(reader) == "碳达峰碳达峰"
 
 
 async def test_a_key_adds_a_term_and_changes_it(tmp_path: Path) -> None:
@@ -184,3 +186,5 @@ async def test_another_glossary_of_the_settings_takes_the_place_of_the_first(
         await until(lambda: [term.term for term in screen.glossary] == ["行动"])
         screen.settings = Settings()
         await until(lambda: not len(screen.glossary))
+        await reader.no_message()
+        assert underlined(reader) == ""

@@ -94,6 +94,8 @@ async def test_a_highlight_is_linked_to_and_found_by_a_click(tmp_path: Path) -> 
         column = rows[row].index("[[") + rows[row][: rows[row].index("[[")].count("比较") * 2
         await reader.pilot.click(panel, offset=(column + 3, row))
         await until(lambda: reader.screen.pane.caret.offset == there)
+        linked, linking = reader.screen.session.notebook.in_order()
+        assert linking.note.startswith(f"比较 [[#{linked.id[:8]}|")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,9 @@ async def test_a_link_that_leads_nowhere_is_explained(
     async with open_reader(tmp_path) as reader:
         await _note(reader, note)
         await reader.press("F")
+        place = reader.screen.pane.caret
         await until(lambda: words in _message(reader))
+        assert reader.screen.pane.caret == place
 
 
 async def test_a_note_can_be_written_while_the_index_of_the_library_is_busy(
@@ -135,6 +139,7 @@ async def test_of_several_links_one_is_chosen(tmp_path: Path) -> None:
         await reader.write("闻")
         await reader.press("enter")
         await until(lambda: reader.at.startswith("闻一舟"))
+        assert reader.screen.sidebar.chosen_id.endswith("闻一舟")
 
 
 async def test_an_article_of_the_library_is_completed_and_opened(tmp_path: Path) -> None:
@@ -170,7 +175,7 @@ async def _alone(folder: Path, note: str) -> AsyncIterator[tuple[NewsreaderApp, 
     news.mkdir()
     (news / "a.txt").write_text(NEWS, "utf-8")
     (news / "b.txt").write_text(ESSAY * 3, "utf-8")
-    state = State(folder / "state.json")
+    state = State.open(folder / "state.json")
 
     def opened(path: Path) -> ReadingSession:
         store = Sidecar(path, folder / "data")
@@ -254,3 +259,4 @@ async def test_ctrl_o_comes_back_from_a_linked_article_of_the_library(tmp_path: 
         await shelf.until(lambda: _reading(shelf.app, "a.txt"))
         await shelf.press("L")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        assert shelf.screen.shelf.chosen_id == str(path)

@@ -89,7 +89,7 @@ def keep_in(path: Path) -> Environment:
         path.write_text("", "utf-8")
         return path
 
-    state = State(path.parent / "state.json")
+    state = State.open(path.parent / "state.json")
     return Environment(Sidecar(None, path.parent / "data"), state, "key", keep=keep)
 
 

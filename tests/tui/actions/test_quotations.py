@@ -92,6 +92,7 @@ async def test_without_a_quotation_a_message_says_so(tmp_path: Path) -> None:
         pane.move(pane.caret.dropped(NEWS.index("签署协议。")))
         await reader.press('"')
         await until(lambda: "no quotation here" in reader.screen.query_one(StatusLine).notice.words)
+        assert not pane.caret.selecting
 
 
 async def open_list(shelf: Shelf) -> QuotationList:
@@ -137,3 +138,4 @@ async def test_what_somebody_said_is_searched(tmp_path: Path) -> None:
         await shelf.until(lambda: shelf.screen.library.analysed()[0] == 3)
         await shelf.press("/", *"said:", "陆", "知", "行")
         await shelf.until(lambda: "现在可以开工了" in shelf.rows())
+        assert "我们等了三年" in shelf.rows()

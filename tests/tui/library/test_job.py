@@ -40,7 +40,8 @@ async def test_a_job_that_ends_at_once_is_begun_once() -> None:
             second.join()
 
         app.jobs.start_job(Job("", lambda _step: None, follow))
-        await until(lambda: done == ["second"])
+        await until(lambda: done)
+    assert done == ["second"]
 
 
 async def test_jobs_that_wait_are_done_when_the_screen_is_left() -> None:
@@ -53,4 +54,5 @@ async def test_jobs_that_wait_are_done_when_the_screen_is_left() -> None:
         )
         threading.Timer(0.2, go_on.set).start()
         await app.pop_screen()
-        await until(lambda: done == ["change"])
+        await until(lambda: done)
+    assert done == ["change"]

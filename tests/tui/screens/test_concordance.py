@@ -42,6 +42,7 @@ async def test_a_word_that_no_article_has_is_said(tmp_path: Path) -> None:
         await shelf.press("i", *"zzz", "enter")
         await shelf.until(lambda: isinstance(shelf.app.screen, ReportScreen))
         await shelf.until(lambda: "No article here has zzz" in rows_of(shelf))
+        assert not report_of(shelf).shelf.places
 
 
 async def test_the_selection_is_listed_wherever_the_article_has_it(tmp_path: Path) -> None:

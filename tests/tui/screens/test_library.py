@@ -346,7 +346,7 @@ async def test_the_timeline_of_a_search_is_that_of_the_articles_found(tmp_path: 
 async def test_without_a_library_there_is_nothing_to_go_back_to(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(NEWS, "utf-8")
-    environment = Environment(Sidecar(path, tmp_path), State(tmp_path / "s"), str(path))
+    environment = Environment(Sidecar(path, tmp_path), State.open(tmp_path / "s"), str(path))
     session = open_session(open_article(path), environment)
     app = NewsreaderApp(session, Settings())
     async with app.run_test(size=(100, 24)) as pilot:

@@ -68,9 +68,9 @@ async def test_every_row_equals_that_of_the_screen(tmp_path: Path, more: int) ->
 
 
 def library_of(folder: Path, *entries: ArticleEntry) -> Library:
-    index = Index(folder / "library.db")
+    index = Index.open(folder / "library.db")
     index.put([Record(entry, "stamp") for entry in entries])
-    return Library([folder], index, State(folder / "state.json"), folder / "data")
+    return Library([folder], index, State.open(folder / "state.json"), folder / "data").refresh()
 
 
 def test_a_hostile_title_is_written_without_control_characters(tmp_path: Path) -> None:

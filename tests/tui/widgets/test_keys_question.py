@@ -111,7 +111,7 @@ async def test_it_does_not_hear_what_is_typed_in_a_dialog(tmp_path: Path) -> Non
 
 def start(folder: Path, **arguments: object) -> Preferences:
     given = {"settings": Settings(), "config": None, "lang": None, "tutorial": False}
-    return preferences_of(Namespace(**given | arguments), State(folder / "state.json"))
+    return preferences_of(Namespace(**given | arguments), State.open(folder / "state.json"))
 
 
 def test_only_the_very_first_start_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

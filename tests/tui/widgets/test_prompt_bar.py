@@ -114,7 +114,7 @@ async def test_earlier_searches_come_back_also_after_a_restart(tmp_path: Path) -
             await reader.press("/")
             await reader.write(words)
             await reader.press("enter")
-        await until(lambda: len(reader.screen.session.searches()) == 2)
+        await until(lambda: len(reader.screen.session.state.searches("article")) == 2)
     async with open_reader(tmp_path) as reader:
         await reader.press("/")
         field = reader.screen.bar.query_one(CleanInput)

@@ -1,11 +1,11 @@
-"""The worker reads the visible paragraphs first, and all of them in the end."""
+"""The helper process reads the visible paragraphs first, and all of them in the end."""
 
 from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.analysis.worker import STEP, Task
+from newsreader.analysis.task import STEP, Task
 from newsreader.text.span import Span
 
 

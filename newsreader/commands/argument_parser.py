@@ -1,0 +1,90 @@
+"""The parser of the arguments of a command: its errors, the options that only print, and types."""
+
+from __future__ import annotations
+
+import os
+from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
+from typing import NoReturn
+
+from newsreader.commands.output import complain, write
+from newsreader.locale import _
+from newsreader.text.sanitize import clean_line
+
+SHELLS = ("bash", "zsh", "fish")
+"""The shells with completions."""
+
+
+SHIPPED_TEMPLATES = ("brief.md", "footnotes.md", "weread.txt")
+"""The templates that come with the program. They are listed here, because help loads no format."""
+
+
+class Parser(ArgumentParser):
+    """A parser that prints an error as one sanitized sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = _("{message}. See {command} --help.")
+        near = self._nearest(message)
+        if near:
+            sentence = _("{message}. Did you mean {near}? See {command} --help.")
+        complain(sentence.format(message=message, command=self.prog, near=near))
+        self.exit(2)
+
+    def _nearest(self, message: str) -> str:
+        """The option nearest to the unknown one in `message`, or ""."""
+        from difflib import get_close_matches  # noqa: PLC0415 (rarely needed)
+
+        known = [option for option in self._option_string_actions if option.startswith("--")]
+        words = [word.partition("=")[0] for word in message.split() if "--" in word]
+        options = [word[word.index("--") :].rstrip(".:：") for word in words]
+        unknown = [word for word in options if not word.startswith(tuple(known))]
+        return "".join(get_close_matches(unknown[0], known, n=1)) if unknown else ""
+
+
+class Version(Action):
+    """Prints the installed version, after --debug all that a report of a fault needs."""
+
+    def __call__(self, parser: ArgumentParser, namespace: Namespace, *_unused: object) -> NoReturn:
+        from newsreader.version import installed_version, report  # noqa: PLC0415 (slow)
+
+        if namespace.debug:
+            write("".join(f"{line}\n" for line in report()))
+        else:
+            write(f"newsreader {installed_version() or _('(not installed)')}\n")
+        parser.exit()
+
+
+class PrintCompletion(Action):
+    """Prints the completions for a shell, with the reader's own templates as they are now."""
+
+    def __call__(
+        self, parser: ArgumentParser, _namespace: object, shell: object, _option: object = None
+    ) -> NoReturn:
+        from newsreader.completions import completion_file  # noqa: PLC0415
+
+        text, shipped = completion_file(str(shell)).read_text("utf-8"), " ".join(SHIPPED_TEMPLATES)
+        write(text.replace(shipped, " ".join((shipped, *_own_templates()))))
+        parser.exit()
+
+
+def _own_templates() -> list[str]:
+    """The names of the reader's templates that a shell takes without quotes."""
+    from newsreader.directories import directories  # noqa: PLC0415 (as below)
+    from newsreader.formats.template_files import templates  # noqa: PLC0415 (rarely needed)
+
+    found = templates([directories().config / "templates"])
+    own = [name for name in found if name not in SHIPPED_TEMPLATES]
+    return [name for name in own if all(each.isalnum() or each in "._-" for each in name)]
+
+
+def typed(word: str) -> str:
+    """Words as they were typed in UTF-8, also where the locale knows no Chinese."""
+    return os.fsencode(word).decode("utf-8", "replace")
+
+
+def whole_number(word: str) -> int:
+    """A whole number. Raises ArgumentTypeError."""
+    try:
+        return int(word)
+    except ValueError:
+        message = _("{word} is not a whole number").format(word=clean_line(word))
+        raise ArgumentTypeError(message) from None
