@@ -17,7 +17,7 @@ from newsreader.entities.entity import Entity
 from newsreader.errors import FormatError, UsageError
 from newsreader.formats.collection import collection, labels_of
 from newsreader.formats.document import Document, ExportFilter
-from newsreader.formats.file_names import FileNames
+from newsreader.formats.file_names import FileNames, Titled
 from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_collection, write_files, written
 from newsreader.formats.registry import Citing, Combinable, Format, Linking, format_named
@@ -109,16 +109,16 @@ def _pieces(sources: Sources, chosen: Format, arguments: Namespace) -> Iterator[
                 meanings,
                 style=export_style(settings),
                 path=opened.path,
-                articles=_linked_articles(linked, opened.path, notebook),
+                articles=_linked_articles(linked, chosen, opened.path, notebook),
             )
             yield _Piece(opened, document)
 
 
 def _linked_articles(
-    linked: LinkedArticlesOfFolders, path: Path | None, notebook: Notebook
+    linked: LinkedArticlesOfFolders, chosen: Format, path: Path | None, notebook: Notebook
 ) -> LinkedArticles:
-    """The articles that the notes may link to; none are looked for if no note has a link."""
-    wanted = path is not None and has_links(notebook)
+    """The articles that the notes may link to; none are looked for where no name needs them."""
+    wanted = isinstance(chosen, Titled) or has_links(notebook)
     return linked.of(path) if path is not None and wanted else LinkedArticles()
 
 
