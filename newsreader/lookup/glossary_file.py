@@ -203,8 +203,8 @@ class Glossaries:
         """All terms and the problems of the files; None if nothing has changed since.
 
         Also None while they are being read: an older state never comes after a newer one, and those
-        who ask again and again do not wait. A file of the settings that is missing is a problem
-        when it is asked for first.
+        who ask again and again do not wait; and None if `progress` has ended it. A file of the
+        settings that is missing is a problem when it is asked for first.
         """
         if not self._refreshing.acquire(blocking=False):
             return None
@@ -234,7 +234,7 @@ class Glossaries:
                 for key, (_line, term) in file.by_key.items():
                     terms.setdefault(key, term)
                 problems += file.problems
-        return Glossary.of_folded(terms), problems
+        return (Glossary.of_folded(terms), problems) if progress(1.0) else None
 
     def put(self, term: Term, before: Term | None) -> tuple[Path, int]:
         """Write `term` and return the file and the line that it is in.
