@@ -139,12 +139,15 @@ async def test_a_function_without_a_key_is_done_without_letters(tmp_path: Path) 
 
 async def test_the_plain_keys_for_the_width_work_in_every_pane(tmp_path: Path) -> None:
     async with open_reader(tmp_path, NEWS, settings=PLAIN) as reader:
-        column = reader.screen.pane.column
+        await reader.press("_", "=")
+        pane = reader.screen.pane
+        await until(lambda: pane.column == 2 * (pane.widest // 2))
+        column = pane.column
         for _pane in ("article", "entities", "notes"):
             await reader.press("_")
-            await until(lambda: reader.screen.pane.column < column)
+            await until(lambda: pane.column < column)
             await reader.press("=")
-            await until(lambda: reader.screen.pane.column == column)
+            await until(lambda: pane.column == column)
             await reader.press("tab")
 
 
