@@ -17,7 +17,7 @@ from newsreader.entities.entity import Entity
 from newsreader.errors import FormatError, UsageError
 from newsreader.formats.collection import collection, labels_of
 from newsreader.formats.document import Document, ExportFilter
-from newsreader.formats.file_names import FileNames
+from newsreader.formats.file_names import FileNames, Titled
 from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_collection, write_files, written
 from newsreader.formats.registry import Citing, Combinable, Format, Linking, format_named
@@ -108,7 +108,7 @@ def _pieces(sources: Sources, chosen: Format, arguments: Namespace) -> Iterator[
                 meanings,
                 style=export_style(settings),
                 path=opened.path,
-                articles=linked.for_notes(opened.path, notebook),
+                articles=linked.for_notes(opened.path, notebook, titled=isinstance(chosen, Titled)),
             )
             yield _Piece(opened, document)
 

@@ -2,7 +2,7 @@
 
 A file is called like the article's own file, with the suffix of the format after it, so that no two
 articles of a folder have one name. In a format whose files are linked by their titles, it is
-called after the title.
+called after the title, as long as no other article has the same.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from newsreader.files import guarded
 from newsreader.formats.collection import labels_of
 from newsreader.formats.document import Document, without_controls
 from newsreader.formats.registry import Format
-from newsreader.notebook.note_links import LinkedArticle
+from newsreader.notebook.note_links import LinkedArticle, LinkedArticles
 from newsreader.text.graphemes import floor_boundary
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.sanitize import clean_line
@@ -64,7 +64,7 @@ class FileNames:
         """The path for the article at `source`, one of the sources."""
         if not isinstance(self._form, Titled):
             return self._folder / (self._names[source] + self._form.suffix)
-        name = file_title(document.title) or file_title(PurePath(document.article.name).stem)
+        name = name_in_vault(document.articles, document.title, PurePath(document.article.name))
         number = 1
         while True:
             count = f" {number}" if number > 1 else ""
@@ -89,6 +89,16 @@ class FileNames:
 def name_of_linked(article: LinkedArticle, suffix: str) -> str:
     """The name of the file that another article is exported to, if the folder is the same."""
     return article.path.name + suffix
+
+
+def name_in_vault(articles: LinkedArticles, title: str, path: PurePath) -> str:
+    """The name without a suffix of a file that is called after the `title` of an article.
+
+    Where several of `articles` have the title, it is called after its own file, so that a link
+    leads to the one that is meant. `path` is that of the article.
+    """
+    name = file_title(title) if len(articles.with_title(title)) < 2 else ""
+    return name or file_title(path.stem)
 
 
 def address(name: str) -> str:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from newsreader.entities.kind import NAMED
 from newsreader.formats.collection import collection_title
 from newsreader.formats.document import Document, Excerpt, Part, one_line, without_controls
-from newsreader.formats.file_names import file_title
+from newsreader.formats.file_names import file_title, name_in_vault
 from newsreader.formats.managed_blocks import BlockFormat, Marks, blocks_of, safe_id
 from newsreader.formats.markdown import byline_rows, facts_line
 from newsreader.formats.markdown_text import escape_inline, escape_line, escape_text
 from newsreader.formats.note_links import Found
 from newsreader.formats.note_markdown import note_lines
 from newsreader.locale import _
-from newsreader.notebook.note_links import ArticleTarget, HighlightTarget
+from newsreader.notebook.note_links import ArticleTarget, HighlightTarget, LinkedArticles
 from newsreader.text.wiki_links import WikiLink
 
 _FRONT_MATTER = re.compile(r"---[ \t\r]*\n(?:.*\n)*?---[ \t\r]*(?:\n\s*|$)")
@@ -91,7 +92,7 @@ class Obsidian(BlockFormat):
             yield from ("", *byline_rows(document))
         if document.note:
             yield ""
-            yield from note_lines(document, document.note, _link)
+            yield from note_lines(document, document.note, partial(_link, document.articles))
 
     def heading(self, document: Document, words: str) -> str:  # noqa: ARG002
         return f"## {escape_line(words)}"
@@ -107,7 +108,7 @@ class Obsidian(BlockFormat):
         yield f"^{_block_id(highlight.id)}"
         if highlight.note:
             yield ""
-            yield from note_lines(document, highlight.note, _link)
+            yield from note_lines(document, highlight.note, partial(_link, document.articles))
 
     def _front_matter(self, documents: Sequence[Document]) -> str:
         """YAML with JSON strings as values, which are valid in YAML 1.2; dates are YAML's own."""
@@ -153,14 +154,14 @@ def _block_id(highlight_id: str) -> str:
     return f"hl-{_NOT_IN_BLOCK_ID.sub('-', safe_id(highlight_id))}"
 
 
-def _link(link: WikiLink, found: Found) -> str:
+def _link(articles: LinkedArticles, link: WikiLink, found: Found) -> str:
     """A link of Obsidian: to a block, to the note of another article, or as it was written."""
     target, shown = without_controls(link.target), without_controls(link.shown)
     match found:
         case HighlightTarget(id=highlight_id):
             target = f"#^{_block_id(highlight_id)}"
         case ArticleTarget(article=article, highlight=highlight):
-            name = file_title(article.title) or file_title(article.path.stem)
+            name = name_in_vault(articles, article.title, article.path)
             target = f"{name}#^hl-{highlight}" if len(highlight) >= _WHOLE_ID else name
     if _NOT_IN_LINK.search(target + shown):
         return escape_inline(f"[[{link.target}]]")

@@ -49,9 +49,15 @@ class LinkedArticlesOfFolders:
     def __init__(self) -> None:
         self._by_folder: dict[Path, LinkedArticles] = {}
 
-    def for_notes(self, path: Path | None, notebook: Notebook) -> LinkedArticles:
-        """As `of` for the notes on an article; none are looked for if no note has a link."""
-        return self.of(path) if path is not None and has_links(notebook) else LinkedArticles()
+    def for_notes(
+        self, path: Path | None, notebook: Notebook, *, titled: bool = False
+    ) -> LinkedArticles:
+        """As `of` for the notes on an article; none are looked for where no name needs them.
+
+        No note has a link, and the exported file is not called after the title (`titled`).
+        """
+        wanted = path is not None and (titled or has_links(notebook))
+        return self.of(path) if path is not None and wanted else LinkedArticles()
 
     def of(self, path: Path) -> LinkedArticles:
         """The articles that notes on the article at `path` may link to, itself included."""

@@ -8,7 +8,13 @@ from pathlib import Path
 from newsreader.files.signature import signature
 from newsreader.locale import _
 from newsreader.lookup.glossary import Glossary, Term, glossary_paths
-from newsreader.lookup.glossary_file import GlossaryError, put_term, read_glossary, remove_term
+from newsreader.lookup.glossary_file import (
+    GlossaryError,
+    Progress,
+    put_term,
+    read_glossary,
+    remove_term,
+)
 
 
 class Glossaries:
@@ -25,20 +31,28 @@ class Glossaries:
         self._refreshing = threading.Lock()
         self._seen: list[tuple[int, ...]] | None = None
 
-    def refresh(self) -> tuple[Glossary, list[str]] | None:
+    def refresh(
+        self, progress: Progress = lambda _share: True
+    ) -> tuple[Glossary, list[str]] | None:
         """All terms and the problems of the files; None if nothing has changed since.
 
-        A file of the settings that is missing is a problem when it is asked for first.
+        Also None while they are being read: an older state never comes after a newer one, and those
+        who ask again and again do not wait; and None if `progress` has ended it. A file of the
+        settings that is missing is a problem when it is asked for first.
         """
-        with self._refreshing:  # an older state never comes after a newer one
-            return self._refreshed()
+        if not self._refreshing.acquire(blocking=False):
+            return None
+        try:
+            return self._refreshed(progress)
+        finally:
+            self._refreshing.release()
 
-    def _refreshed(self) -> tuple[Glossary, list[str]] | None:
+    def _refreshed(self, progress: Progress) -> tuple[Glossary, list[str]] | None:
         seen = [signature(path) for path in self._paths]
         if seen == self._seen or (self._seen is None and not any(seen) and not self._named):
             return None
         first, self._seen = self._seen is None, seen
-        terms: list[Term] = []
+        terms: dict[str, Term] = {}
         problems: list[str] = []
         for path, there in zip(self._paths, seen, strict=True):
             if not there:
@@ -47,13 +61,14 @@ class Glossaries:
                     problems.append(message.format(file=path))
                 continue
             try:
-                file = read_glossary(path)
+                file = read_glossary(path, progress)
             except GlossaryError as error:
                 problems.append(str(error))
             else:
-                terms += [term for _line, term in file.entries]
+                for key, (_line, term) in file.by_key.items():
+                    terms.setdefault(key, term)
                 problems += file.problems
-        return Glossary(terms), problems
+        return (Glossary.of_folded(terms), problems) if progress(1.0) else None
 
     def put(self, term: Term, before: Term | None) -> tuple[Path, int]:
         """Write `term` and return the file and the line that it is in.

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -83,10 +84,21 @@ class Glossary:
         for term in terms:
             if key := folded_text(term.term):
                 self._by_key.setdefault(key, term)
-        lengths: dict[str, set[int]] = {}
+        self._index()
+
+    @classmethod
+    def of_folded(cls, terms: Mapping[str, Term]) -> Glossary:
+        """The glossary of `terms`, which are by their folded text already."""
+        made = cls()
+        made._by_key = dict(terms)
+        made._index()
+        return made
+
+    def _index(self) -> None:
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
         for key, term in self._by_key.items():
-            if term.translation or untranslated:
-                lengths.setdefault(key[:2], set()).add(len(key))
+            if term.translation or self._untranslated:
+                lengths[key[:2]].add(len(key))
         self._lengths = {pair: sorted(found, reverse=True) for pair, found in lengths.items()}
         """The lengths of the terms that begin with two characters, or are one; longest first."""
 

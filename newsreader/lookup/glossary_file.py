@@ -6,9 +6,10 @@ kept, as are comments (lines that begin with #), the order of the lines and the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from newsreader.decoding.line_file import Line, LineFile, parse_lines
@@ -34,6 +35,13 @@ _MOST_PROBLEMS = 5
 """Lines that are named in messages; the others are counted."""
 
 
+_BETWEEN = 4096
+"""Lines that are read between two calls of `Progress`."""
+
+Progress = Callable[[float], bool]
+"""Gets the share of a file that is read, 0 to 1, and returns whether to go on."""
+
+
 class GlossaryError(NewsreaderError):
     """A glossary cannot be read or written."""
 
@@ -42,24 +50,32 @@ class GlossaryFile(NamedTuple):
     """The lines of a glossary, and what is in them.
 
     `columns` are the indexes of term, translation and note, -1 for one that the header lacks.
-    `header` is the number of its line, from 1; 0 if there is none. `entries` are the terms with the
-    numbers of their lines. `problems` are sentences about lines that are left out.
+    `header` is the number of its line, from 1; 0 if there is none. `by_key` are the terms with the
+    numbers of their lines, by their folded text. `problems` are sentences about lines that are left
+    out.
     """
 
     lines: LineFile = LineFile()
     header: int = 0
     columns: tuple[int, int, int] = (0, 1, 2)
-    entries: tuple[tuple[int, Term], ...] = ()
+    by_key: Mapping[str, tuple[int, Term]] = MappingProxyType({})
     problems: tuple[str, ...] = ()
+
+    @property
+    def entries(self) -> tuple[tuple[int, Term], ...]:
+        """The terms with the numbers of their lines, in the order of the file."""
+        return tuple(self.by_key.values())
 
     def entry(self, word: str) -> tuple[int, Term] | None:
         """The line and the entry of `word`."""
-        key = folded_text(word)
-        return next((each for each in self.entries if folded_text(each[1].term) == key), None)
+        return self.by_key.get(folded_text(word))
 
 
-def read_glossary(path: Path) -> GlossaryFile:
-    """The glossary at `path`; an empty one if there is no file. Raises GlossaryError."""
+def read_glossary(path: Path, progress: Progress = lambda _share: True) -> GlossaryFile:
+    """The glossary at `path`; an empty one if there is no file. Raises GlossaryError.
+
+    If `progress` returns False, the rest of the file is left out.
+    """
     try:
         data = atomic.recover(path)
     except (OSError, ValueError) as error:
@@ -70,39 +86,36 @@ def read_glossary(path: Path) -> GlossaryFile:
     if lines is None:
         message = _("The glossary {file} cannot be read: {why}.")
         raise GlossaryError(message.format(file=path, why=_("it is not a text file")))
-    return _parsed(path, lines)
+    return _parsed(path, lines, progress)
 
 
-def _parsed(path: Path, lines: LineFile) -> GlossaryFile:
+def _parsed(path: Path, lines: LineFile, progress: Progress) -> GlossaryFile:
     header, columns = 0, None
-    entries: list[tuple[int, Term]] = []
-    first_line: dict[str, int] = {}
+    entries: dict[str, tuple[int, Term]] = {}
     problems: list[str] = []
     for number, cells in _rows(lines):
+        if number % _BETWEEN == 0 and not progress(number / len(lines.lines)):
+            break
         if columns is None:
             columns = _header(cells)
             if columns is not None:
                 header = number
                 continue
             columns = (0, 1, 2)
-        problem = ""
-        if cells is None:
-            problem = _("it cannot be decoded")
-        elif len(cells) == 1:
-            problem = _("its columns are not separated as in a TSV file")
-        elif isinstance(term := _term(cells, columns), str):
-            problem = term
-        elif (before := first_line.setdefault(folded_text(term.term), number)) != number:
-            problem = _("{term} is in line {line} already, which counts").format(
-                term=term.term, line=before
-            )
-        else:
-            entries.append((number, term))
+        problem = _damage(cells)
+        if cells and not problem:
+            term = _term(cells, columns)
+            key = folded_text(term.term)
+            problem = _fault(term, key)
+            if not problem and (before := entries.setdefault(key, (number, term))[0]) != number:
+                problem = _("{term} is in line {line} already, which counts").format(
+                    term=term.term, line=before
+                )
         if problem:
             message = _("{file}, line {line}: {problem}; the line is left out.")
             problems.append(message.format(file=path, line=number, problem=problem))
     columns = columns or (0, 1, 2)
-    return GlossaryFile(lines, header, columns, tuple(entries), _few(path, problems))
+    return GlossaryFile(lines, header, columns, entries, _few(path, problems))
 
 
 def _rows(lines: LineFile) -> Iterator[tuple[int, list[str] | None]]:
@@ -115,6 +128,8 @@ def _rows(lines: LineFile) -> Iterator[tuple[int, list[str] | None]]:
 
 
 def _cells(line: str) -> list[str]:
+    if '"' not in line and "'" not in line:
+        return [cell.strip() for cell in line.split("\t")]
     return [_unquoted(cell.strip()) for cell in line.rstrip("\r\n").split("\t")]
 
 
@@ -135,14 +150,25 @@ def _header(cells: list[str] | None) -> tuple[int, int, int] | None:
     return at[0], at[1], at[2]
 
 
-def _term(cells: list[str], columns: Sequence[int]) -> Term | str:
-    """The entry in a line, or what is wrong with it."""
-    term, translation, note = (cells[at] if 0 <= at < len(cells) else "" for at in columns)
-    if not folded_text(term):
+def _damage(cells: list[str] | None) -> str:
+    """Why the cells of a line cannot be used, or ""."""
+    if cells is None:
+        return _("it cannot be decoded")
+    return _("its columns are not separated as in a TSV file") if len(cells) == 1 else ""
+
+
+def _fault(term: Term, key: str) -> str:
+    """What is wrong with `term`, whose folded text is `key`, or ""."""
+    if not key:
         return _("it has no term")
-    if len(term) > LONGEST:
+    if len(term.term) > LONGEST:
         return _("its term is longer than {most} characters").format(most=LONGEST)
-    return Term(term, translation, note)
+    return ""
+
+
+def _term(cells: list[str], columns: Sequence[int]) -> Term:
+    """The entry in a line."""
+    return Term(*[cells[at] if 0 <= at < len(cells) else "" for at in columns])
 
 
 def _few(path: Path, problems: list[str]) -> tuple[str, ...]:

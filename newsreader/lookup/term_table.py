@@ -134,7 +134,7 @@ def _markdown(rows: Sequence[TermRow]) -> str:
 
 
 def _lines(rows: Sequence[TermRow]) -> Iterator[str]:
-    head = (_("Term"), _("Translation"), _("Remark"), _("Kind"), _("Count"))
+    head = (_("Term"), _("Translation"), _("Usage note"), _("Kind"), _("Count"))
     yield "<!-- newsreader:terms -->"  # so that the library does not take it for an article
     yield f"# {_('Terms and names')}"
     yield ""

@@ -119,8 +119,9 @@ class NewsreaderApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Queue keys and pasted text; handle everything else at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            for line in self.screen.query(StatusLine):
-                line.clear_notice_soon()
+            for screen in self.screen_stack:  # a dialog has no status line of its own
+                for line in screen.query(StatusLine):
+                    line.clear_notice_soon()
             if isinstance(event, events.Key) and self._only_answers(event):
                 return
             self._key_queue.put(event)

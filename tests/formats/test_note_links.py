@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from newsreader.article.loader import read_article
 from newsreader.entities.kind import Kind
 from newsreader.formats.collection import collection
 from newsreader.formats.document import Document, ExportFilter, ExportStyle
+from newsreader.formats.file_names import FileNames
 from newsreader.formats.registry import FORMATS
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.note_links import LinkedArticle, LinkedArticles
@@ -49,6 +51,19 @@ def test_markdown_links_to_the_block_and_to_the_file_of_the_other_article(*, typ
     assert '<a href="a%20%281%29.txt.md">另一篇</a>' in shown
     assert "问 周明岚，" in shown
     assert "无 没有的" in shown
+
+
+def test_obsidian_links_to_the_file_of_an_article_whose_title_another_one_has(
+    tmp_path: Path,
+) -> None:
+    same = [LinkedArticle(Path(f"/n/{name}.txt"), "运价上涨") for name in ("first", "second")]
+    whole = replace(_linked("见 [[second.txt]]"), articles=LinkedArticles(same))
+    assert "见 [[second|second.txt]]" in FORMATS["obsidian"].write(whole)
+    for linked in same:
+        article = read_article(TEXT.encode(), linked.path.name)
+        exported = replace(whole, article=article, own_title=linked.title, path=linked.path)
+        names = FileNames(tmp_path, FORMATS["obsidian"], [linked.path])
+        assert names.path(linked.path, exported) == tmp_path / f"{linked.path.stem}.md"
 
 
 @pytest.mark.parametrize("typed", [True, False])

@@ -132,10 +132,23 @@ async def test_what_the_palette_lists_is_done_by_arrows_and_enter(
 async def test_a_function_without_a_key_is_done_without_letters(tmp_path: Path) -> None:
     async with open_reader(tmp_path, NEWS, settings=PLAIN) as reader:
         listed = await in_palette(reader.app, reader.pilot)
-        assert not keymap({}, "plain").keys["view.narrower"]
-        column = reader.screen.pane.column
-        await choose(reader.app, reader.pilot, "view.narrower", listed)
-        await until(lambda: reader.screen.pane.column < column)
+        assert not keymap({}, "plain").keys["view.spacing"]
+        await choose(reader.app, reader.pilot, "view.spacing", listed)
+        await until(lambda: reader.screen.settings.spacing == 1)
+
+
+async def test_the_plain_keys_for_the_width_work_in_every_pane(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, NEWS, settings=PLAIN) as reader:
+        await reader.press("_", "=")
+        pane = reader.screen.pane
+        await until(lambda: pane.column == 2 * (pane.widest // 2))
+        column = pane.column
+        for _pane in ("article", "entities", "notes"):
+            await reader.press("_")
+            await until(lambda: pane.column < column)
+            await reader.press("=")
+            await until(lambda: pane.column == column)
+            await reader.press("tab")
 
 
 async def check_list(shelf: Shelf, scope: str) -> None:
@@ -172,10 +185,8 @@ def test_only_what_is_for_an_article_is_missing_in_a_list() -> None:
         "app.suspend",
         "app.theme",
         "view.indent",
-        "view.narrower",
         "view.preset",
         "view.spacing",
-        "view.wider",
     }
 
 

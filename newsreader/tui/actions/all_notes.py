@@ -22,7 +22,13 @@ from newsreader.tui.actions import library_links, library_notes
 from newsreader.tui.actions.context import AllNotesContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
 from newsreader.tui.actions.search import say_what_is_wrong
-from newsreader.tui.actions.tags import codebook_in, new_tags, split_tags, tag_placeholder
+from newsreader.tui.actions.tags import (
+    codebook_in,
+    new_tags,
+    split_tags,
+    tag_placeholder,
+    tag_title,
+)
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuScreen
 from newsreader.tui.library.job import Job
@@ -207,7 +213,7 @@ def _ask_for_tags(
         _change(context, _("change tags"), excerpt, change)
 
     context.bar.prompt(
-        _("Tags"),
+        tag_title(offered),
         " ".join((*excerpt.tags, *offered)),
         on_submit=submitted,
         placeholder=tag_placeholder(codebook),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from newsreader.entities.entity import Entity
 from newsreader.errors import SearchError
 from newsreader.locale import _
@@ -28,7 +30,14 @@ def show_concordance(context: ReadingContext, request: Requested) -> None:
 def show_entity_concordance(context: ReadingContext, entity: Entity) -> None:
     article, colour = context.session.article, context.pane.palette.kinds[entity.kind]
     caret = context.pane.caret.offset
-    found = ConcordanceList(article, entity.name, entity.mentions, colour, context.script, caret)
+    analysis = context.session.analysis
+
+    def mentions() -> tuple[Sequence[Span], bool]:
+        """All that are known now, and whether every name is read."""
+        now = analysis.entity(entity.id) or entity
+        return now.mentions, analysis.progress >= 1
+
+    found = ConcordanceList(article, entity.name, mentions, colour, context.script, caret)
 
     def answered(chosen: str | None) -> None:
         if chosen is not None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from newsreader.library.note_groups import NoteGrouping
     from newsreader.lookup.glossaries import Glossaries
     from newsreader.lookup.glossary import Glossary, Term
-    from newsreader.notebook.history import History
+    from newsreader.notebook.history import Step
     from newsreader.session.versions import Version
     from newsreader.tui.library.all_notes_list import AllNotesList
     from newsreader.tui.library.job import Job
@@ -48,11 +48,14 @@ Result = TypeVar("Result")
 
 
 class WrittenTerm(NamedTuple):
-    """A term of the glossary, the entry `before`, None for none, and the notes at that time."""
+    """A term of the glossary, the entry `before`, and the change of the notes that it followed.
+
+    `before` and `after` are None where there was none.
+    """
 
     term: Term
     before: Term | None
-    history: History
+    after: Step | None
 
 
 @dataclass
@@ -70,8 +73,8 @@ class InteractionState:
     """Whether these are a query of the library, which opened the article."""
     at_last_hit: bool = False
     """Whether the last key would have gone past the last hit of such a query."""
-    term: WrittenTerm | None = None
-    """The term that was written to the glossary last, and not taken back."""
+    terms: list[WrittenTerm] = field(default_factory=list)
+    """The terms that were written to the glossary and not taken back, the last one at the end."""
     stop: Callable[[], None] | None = None
     """Stops the reader's own command that is running."""
     since: float = 0.0

@@ -9,7 +9,7 @@ from newsreader.entities.entity import Entity, group_of
 from newsreader.entities.kind import Kind, groups, kind_name, kind_of
 from newsreader.entities.user_lexicon import TAGS
 from newsreader.errors import NewsreaderError
-from newsreader.keys.display import key_for, key_name
+from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.chosen_entity import on_entity
@@ -142,8 +142,9 @@ def _pick(
     title: str,
     items: Sequence[PickerItem],
     answered: Callable[[str | None], None],
+    enter: str = "",
 ) -> None:
-    context.ask(PickerScreen(context.pane.palette, PickerList(title, items)), answered)
+    context.ask(PickerScreen(context.pane.palette, PickerList(title, items, enter)), answered)
 
 
 def _retype(context: ReadingContext, entity: Entity) -> None:
@@ -210,12 +211,11 @@ def list_corrections(context: ReadingContext, _request: Requested) -> None:
             message = _("Taken back; {undo} brings it again.")
             apply(context, partial(context.session.notes.withdraw, chosen), message)
 
-    title = _("Corrections, the last first; {enter} takes one back")
     items = [
         PickerItem(each.id, correction_words(each), _("everywhere") if each.everywhere else "")
         for each in reversed(corrections)
     ]
-    _pick(context, title.format(enter=key_name("enter")), items, answered)
+    _pick(context, _("Corrections, the last first"), items, answered, _("take back"))
 
 
 def apply(context: ReadingContext, change: Callable[[], None], message: str, **names: str) -> None:

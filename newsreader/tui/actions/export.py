@@ -104,7 +104,7 @@ def export(context: ReadingContext, request: Requested) -> None:
     async def look_and_show() -> None:
         show(await articles_of(context))
 
-    if has_links(context.session.notebook):
+    if context.from_library or has_links(context.session.notebook):
         context.run_in_background(look_and_show(), group="export")
     else:
         show()

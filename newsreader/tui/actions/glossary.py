@@ -19,6 +19,11 @@ from newsreader.tui.page.caret import Caret
 
 if TYPE_CHECKING:
     from newsreader.lookup.glossaries import Glossaries
+    from newsreader.notebook.history import Step
+
+
+_SHOW_SECONDS = 1.0
+"""After how long the status line says that a glossary is being read, and how often."""
 
 
 async def follow(context: ReadingContext) -> None:
@@ -28,11 +33,40 @@ async def follow(context: ReadingContext) -> None:
         context.glossaries, context.glossary = None, Glossary()  # the settings have changed
     if context.glossaries is None and not await asyncio.to_thread(may_have_glossary, *place):
         return
-    if (found := await asyncio.to_thread(_glossaries(context).refresh)) is None:
+    if (found := await _read(context, _glossaries(context))) is None:
         return
     context.glossary, problems = found
     if problems:
         context.say("\n".join(problems), warning=True)
+
+
+async def _read(
+    context: ReadingContext, glossaries: Glossaries
+) -> tuple[Glossary, list[str]] | None:
+    """What `refresh` returns. The status line says how far it is if that takes long.
+
+    The thread stops soon if the reader leaves the article meanwhile.
+    """
+    share, left, shown = 0.0, False, False
+
+    def progress(done: float) -> bool:
+        nonlocal share
+        share = done
+        return not left
+
+    reading = asyncio.ensure_future(asyncio.to_thread(glossaries.refresh, progress))
+    try:
+        while not reading.done():
+            await asyncio.wait([reading], timeout=_SHOW_SECONDS)
+            if not reading.done():
+                words = _("reading the glossary {percent}%")
+                context.busy(words.format(percent=int(100 * share)))
+                shown = True
+    finally:
+        left = True
+    if shown:
+        context.busy("")
+    return await reading
 
 
 def _glossaries(context: ReadingContext) -> Glossaries:
@@ -106,17 +140,22 @@ async def _write(
         translation = term.translation or _("(no translation yet)")
         said = words.format(term=term.term, translation=translation, line=line, file=shown)
         context.say(f"{said} " + _("{undo} takes it back.").format(undo=key_for("app.undo")))
-        context.interaction.term = WrittenTerm(term, before, context.session.notes.history)
+        context.interaction.terms.append(WrittenTerm(term, before, _last_change(context)))
     await follow(context)
 
 
 def take_back(context: ReadingContext) -> bool:
-    """Undo the term that was written last; False if there is none or the notes changed since."""
-    written, context.interaction.term = context.interaction.term, None
-    if written is None or written.history is not context.session.notes.history:
+    """Undo the term that was written last; False if there is none or a note was changed later."""
+    terms = context.interaction.terms
+    if not terms or terms[-1].after is not _last_change(context):
         return False
-    context.run_in_background(_take_back(context, written))
+    context.run_in_background(_take_back(context, terms.pop()))
     return True
+
+
+def _last_change(context: ReadingContext) -> Step | None:
+    """The last change of the notes that can be undone."""
+    return next(reversed(context.session.notes.history.done), None)
 
 
 async def _take_back(context: ReadingContext, written: WrittenTerm) -> None:

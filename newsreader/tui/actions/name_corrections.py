@@ -131,8 +131,8 @@ class NameCorrector:
             if chosen is not None:
                 self._write([], [chosen])
 
-        title = _("Corrections, the last first; {enter} takes one back").format(enter="Enter")
-        self._context.ask(PickerScreen(self._palette, PickerList(title, items)), answered)
+        found = PickerList(_("Corrections, the last first"), items, _("take back"))
+        self._context.ask(PickerScreen(self._palette, found), answered)
 
     def _save(
         self,

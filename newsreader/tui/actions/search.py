@@ -61,7 +61,7 @@ def ask(context: ReadingContext, request: Requested) -> None:
         on_submit=submitted,
         on_cancel=cancelled,
         on_change=changed,
-        placeholder=_("search; re: a regular expression, py: initials of pinyin"),
+        placeholder=_("search; ↑ earlier ones, re: a regular expression, py: initials of pinyin"),
     )
     context.bar.offer(lambda: session.state.searches("article"))
 

@@ -94,13 +94,21 @@ def _ask_for_tags(
             context.show_notebook()
 
     context.bar.prompt(
-        _("Tags"),
+        tag_title(offered),
         " ".join((*highlight.tags, *offered)),
         on_submit=submitted,
         on_cancel=discard,
         placeholder=tag_placeholder(codebook),
         completion=TagCompletion([*used, *codebook.codes]),
     )
+
+
+def tag_title(offered: Sequence[str]) -> str:
+    """The title of the prompt: with tags `offered` from a note also what the keys do."""
+    if not offered:
+        return _("Tags")
+    words = _("Tags ({enter} adds, {escape} skips)")
+    return words.format(enter=key_name("enter"), escape=key_name("escape"))
 
 
 def tag_placeholder(codebook: Codebook) -> str:

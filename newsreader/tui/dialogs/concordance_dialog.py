@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from newsreader.article.article import Article
 from newsreader.locale import _, ngettext
@@ -17,6 +17,9 @@ from newsreader.tui.dialogs.picker import SearchedList
 from newsreader.tui.page.runs import measure
 from newsreader.tui.widgets.item_list import Line, StyledText
 
+_AGAIN_SECONDS = 0.3
+"""How often new mentions are looked for while names are being found."""
+
 _NUMBER = 5
 """Cells of the number of the paragraph and the blank after it."""
 
@@ -28,39 +31,66 @@ class ConcordanceList(SearchedList):
         self,
         article: Article,
         name: str,
-        mentions: Sequence[Span],
+        mentions: Callable[[], tuple[Sequence[Span], bool]],
         colour: str,
         script: Script = Script.ORIGINAL,
         caret: int = -1,
     ) -> None:
-        """`colour` is that of the mentions. The mention at `caret` is chosen first."""
+        """`mentions` returns those that are known, and whether there are no others.
+
+        `colour` is that of the mentions. The mention at `caret` is chosen first.
+        """
         super().__init__()
         self.set_reactive(ConcordanceList.script, script)
+        self._article = article
         self._text = article.text
         self._entity_name = name
-        self._mentions = mentions
+        self._now = mentions
         self._colour = colour
-        found = concordance(article, mentions)
+        self._query = ListFilter("")
+        self._take()
+        self.chosen = next((n for n, mention in enumerate(self._mentions) if caret in mention), 0)
+
+    def on_mount(self) -> None:
+        if not self._complete:
+            self._waiting = self.set_interval(_AGAIN_SECONDS, self._look_again)
+
+    def _take(self) -> None:
+        """Take the mentions that are known now."""
+        self._mentions, self._complete = self._now()
+        found = concordance(self._article, self._mentions)
         self._by_id = {str(occurrence.mention.start): occurrence for occurrence in found}
-        self.chosen = next((n for n, mention in enumerate(mentions) if caret in mention), 0)
+
+    def _look_again(self) -> None:
+        """Show the mentions that were found since."""
+        before = self._mentions
+        self._take()
+        if self._complete:
+            self._waiting.stop()
+        if self._complete or before != self._mentions:
+            self._list()
 
     def heading(self) -> str:
         count = len(self.items)
         words = ngettext(
             "{name}: {count} mention, by paragraph", "{name}: {count} mentions, by paragraph", count
         )
-        return words.format(name=self.shown(self._entity_name), count=count)
+        words = words.format(name=self.shown(self._entity_name), count=count)
+        return words if self._complete else f"{words} · {_('names are still being found')}"
 
     def enter_hint(self) -> str:
         return _("go there")
 
     def search(self, words: str) -> None:
-        query = ListFilter(words)
+        self._query = ListFilter(words)
+        self._list()
+
+    def _list(self) -> None:
         self.show(
             [
                 id_
                 for id_, occurrence in self._by_id.items()
-                if query.holds(occurrence.sentence.of(self._text))
+                if self._query.holds(occurrence.sentence.of(self._text))
             ]
         )
 

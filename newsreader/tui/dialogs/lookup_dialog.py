@@ -10,11 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from newsreader.keys.display import keys_for
 from newsreader.locale import _
 from newsreader.tui.dialogs.dialog import MOVING_KEYS, Dialog, KeyHints
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
 from newsreader.tui.widgets.typeset import rows_of
+
+_COPY = ("y", "ctrl+c")
+"""The keys that copy; the first one is a letter, which the plain preset does not name."""
 
 
 class Entry(NamedTuple):
@@ -82,7 +86,7 @@ class LookupScreen(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *MOVING_KEYS,
         Binding("q,enter", "cancel", show=False),
-        Binding("y,ctrl+c", "copy", show=False),
+        Binding(",".join(_COPY), "copy", show=False),
     ]
     OPENED_BY = ("lookup.dictionary",)
 
@@ -115,7 +119,8 @@ class LookupScreen(Dialog[str]):
         self._entries.fit(self.rows())
 
     def key_hints(self) -> KeyHints:
-        copy = (("y", _("copy")),) if self._entries.items else ()
+        key = next((k for k in _COPY if k in keys_for("selection.copy")), _COPY[-1])
+        copy = ((key, _("copy")),) if self._entries.items else ()
         return (*copy, ("escape", _("close")))
 
     def action_copy(self) -> None:

@@ -61,13 +61,18 @@ class PickerItem(NamedTuple):
 class PickerList(SearchedList):
     """The items, one per line, under a title."""
 
-    def __init__(self, title: str, items: Sequence[PickerItem]) -> None:
+    def __init__(self, title: str, items: Sequence[PickerItem], enter: str = "") -> None:
+        """`enter` says what enter does with the chosen item, if that is not "choose"."""
         super().__init__()
         self._title = title
+        self._enter = enter
         self._by_id = {item.id: item for item in items}
 
     def heading(self) -> str:
         return self._title
+
+    def enter_hint(self) -> str:
+        return self._enter or super().enter_hint()
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
         found = self._by_id[item]

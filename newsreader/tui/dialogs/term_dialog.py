@@ -38,7 +38,7 @@ class TermScreen(Dialog[Term]):
         self._known = known
 
     def compose(self) -> ComposeResult:
-        labels = (_("Term"), _("Translation"), _("Remark"))
+        labels = (_("Term"), _("Translation"), _("Usage note"))
         with Vertical(classes="box") as box:
             box.border_title = Content(
                 _("Change a term of the glossary") if self._known else _("New term of the glossary")

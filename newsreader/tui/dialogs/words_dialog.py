@@ -155,12 +155,13 @@ class WordsScreen(PickerScreen):
             return super().key_hints()
         undo = [("ctrl+z", _("undo"))] if self._known else []
         return (
+            ("enter", self._table.enter_hint()),
             ("ctrl+k", _("known")),
             *undo,
             ("ctrl+t", _("term")),
             ("ctrl+e", _("export")),
             ("ctrl+s", _("sort")),
-            ("enter", self._table.enter_hint()),
+            ("escape", _("close")),
         )
 
     def action_know(self) -> None:

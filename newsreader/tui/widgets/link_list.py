@@ -72,6 +72,7 @@ class LinkList(ItemList):
         choices = self._find(self._typed) if self._typed is not None else ()
         self._choices = {str(number): choice for number, choice in enumerate(choices)}
         self.display = bool(choices)
+        self.screen.set_class(self.display, "-linking")  # the text leaves room for the list
         self.styles.height = self.grid.head + min(MOST_ROWS, len(choices))
         self.show(tuple(self._choices))
 

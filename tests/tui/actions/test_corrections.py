@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
 from tests.tui.reading_pilot import ReadingPilot, open_reader
+from tests.tui.waiting import until
 
 
 @pytest.fixture(autouse=True)
@@ -172,6 +174,28 @@ async def test_the_menu_fits_the_screen(tmp_path: Path, size: tuple[int, int]) -
         assert found.region.bottom < size[1]
         await reader.press("0")
         assert names(reader)["董事长"] is Kind.TIME
+
+
+async def test_the_mentions_grow_while_names_are_being_found(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        analysis = reader.screen.session.analysis
+        entity = next(each for each in analysis.entities if each.name == "澜川集团")
+        read, known = analysis.progress, [entity.mentions[:1]]
+        analysis.progress = 0.5
+        concordance = reader.screen.session.article, entity.name
+
+        def mentions() -> tuple[Sequence[Span], bool]:
+            return known[-1], analysis.progress >= 1
+
+        found = ConcordanceList(*concordance, mentions, "")
+        reader.screen.ask(PickerScreen(reader.screen.palette, found), lambda _chosen: None)
+        await until(lambda: len(found.items) == 1)
+        assert found.heading().endswith("1 mention, by paragraph · names are still being found")
+        known.append(entity.mentions)
+        await until(lambda: len(found.items) == len(entity.mentions) > 1)
+        assert found.heading().endswith("being found")
+        analysis.progress = read
+        await until(lambda: found.heading().endswith("by paragraph"))
 
 
 async def test_the_concordance_is_searched_and_jumps(tmp_path: Path) -> None:

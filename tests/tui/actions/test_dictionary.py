@@ -6,11 +6,13 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual.containers import Vertical
 
 from newsreader.lookup import dictionary as module
 from newsreader.settings.settings import Settings
 from newsreader.tui.actions import dictionary as action
 from newsreader.tui.dialogs.lookup_dialog import EntryList, LookupScreen
+from newsreader.tui.widgets.status_line import StatusLine
 from tests.lookup.test_dictionary import SMALL
 from tests.tui.reading_pilot import ReadingPilot, open_reader
 from tests.tui.waiting import until
@@ -43,6 +45,32 @@ async def test_the_word_the_longest_match_and_each_character(tmp_path: Path) -> 
             ]
             await reader.press("escape")
             assert reader.app.screen is reader.screen
+
+
+async def test_on_a_mark_the_nearest_word_of_the_sentence_is_looked_up(tmp_path: Path) -> None:
+    path = tmp_path / "cedict_ts.u8"
+    path.write_text(SMALL, "utf-8")
+    text = "江上。\n\n说：“桥。\n\n——……\n"
+    async with open_reader(tmp_path, text, settings=Settings(dictionary=str(path))) as reader:
+        for mark, word in (("“", "桥"), ("。", "江上")):
+            reader.screen.jump(text.index(mark))
+            await reader.press("K")
+            assert isinstance(reader.app.screen, LookupScreen)
+            assert reader.app.screen.query_one(EntryList).heading() == word
+            await reader.press("escape")
+        reader.screen.jump(text.index("—"))
+        await reader.press("K")
+        assert reader.screen.query_one(StatusLine).notice.words == "There is no word here."
+
+
+async def test_the_plain_preset_names_a_key_for_copying_that_is_no_letter(tmp_path: Path) -> None:
+    for preset, key, hint in (("vim", "K", "y copy"), ("plain", "ctrl+d", "Ctrl+C copy")):
+        (tmp_path / preset).mkdir()
+        async with open_reader(tmp_path / preset, TEXT, settings=Settings(preset=preset)) as reader:
+            await reader.press(key)
+            await headings(reader)
+            await reader.pilot.pause()
+            assert hint in str(reader.app.screen.query_one(".box", Vertical).border_subtitle)
 
 
 async def test_a_selection_is_looked_up_and_an_entry_copied(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.export_dialog import ExportDialog, FormatList
 from newsreader.tui.dialogs.palette import Commands
+from newsreader.tui.widgets import status_line
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import reading
 from tests.tui.waiting import until
@@ -29,6 +30,19 @@ async def test_a_citation_is_copied_in_the_format_of_the_settings(
         [citation] = copied
         assert citation.startswith(start)
         assert "临江市与澜川集团签署协议" in citation
+
+
+async def test_the_warning_of_a_citation_goes_at_the_first_key_in_a_dialog(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(status_line, "_ANSWER_SECONDS", 1000)
+    async with reading(tmp_path) as (_app, screen, pilot):
+        line = screen.query_one(StatusLine)
+        await pilot.press("f4")
+        screen.do("article.citation")
+        assert line.notice.warning
+        await pilot.press("down")
+        await until(lambda: not line.notice.words)
 
 
 async def test_a_template_is_filled_in_the_dialog_and_saved(tmp_path: Path) -> None:

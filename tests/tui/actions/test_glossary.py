@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
+import pytest
 from textual.widgets import Input
 
+from newsreader.lookup.glossaries import Glossaries
 from newsreader.lookup.glossary import NAME
 from newsreader.settings.settings import Settings
+from newsreader.tui.actions import glossary as action
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.lookup_dialog import EntryList, LookupScreen
 from newsreader.tui.dialogs.term_dialog import TermScreen
@@ -80,7 +85,7 @@ async def test_a_key_adds_a_term_and_changes_it(tmp_path: Path) -> None:
         await until(lambda: path.read_text("utf-8").endswith("\n行动\tmeasures\tnoun\n"))
 
 
-async def test_undo_takes_a_term_back_unless_a_note_came_after_it(tmp_path: Path) -> None:
+async def test_undo_takes_back_what_came_last_terms_and_notes_alike(tmp_path: Path) -> None:
     path = tmp_path / NAME
     async with open_reader(tmp_path, TEXT, followed=True) as reader:
         reader.screen.jump(TEXT.index("行动", 10))
@@ -103,6 +108,11 @@ async def test_undo_takes_a_term_back_unless_a_note_came_after_it(tmp_path: Path
         await reader.press("s", "1", "u")
         await until(lambda: "highlight" in notice(reader))
         assert "steps" in path.read_text("utf-8")
+        await reader.press("u")
+        await until(lambda: "Undone: 行动 = steps" in notice(reader))
+        await reader.press("u")
+        await until(lambda: "Undone: 行动 = action" in notice(reader))
+        assert "行动" not in path.read_text("utf-8")
 
 
 async def test_undo_removes_a_new_term(tmp_path: Path) -> None:
@@ -188,3 +198,46 @@ async def test_another_glossary_of_the_settings_takes_the_place_of_the_first(
         await until(lambda: not len(screen.glossary))
         await reader.no_message()
         assert underlined(reader) == ""
+
+
+async def test_a_long_glossary_shows_how_far_it_is_and_stops_when_the_article_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going_on: list[bool] = []
+    seen, left = Event(), Event()
+
+    def refresh(_self: Glossaries, progress: Callable[[float], bool]) -> None:
+        progress(0.4)
+        seen.wait(10)
+        left.wait(10)
+        going_on.append(progress(0.5))
+
+    monkeypatch.setattr(Glossaries, "refresh", refresh)
+    monkeypatch.setattr(action, "_SHOW_SECONDS", 0.01)
+    (tmp_path / NAME).write_text("碳达峰\tcarbon peak\n", "utf-8")
+    async with open_reader(tmp_path, TEXT, followed=True) as reader:
+        line = reader.screen.query_one(StatusLine)
+        await until(lambda: line.status.doing == "reading the glossary 40%")
+        seen.set()
+        await reader.press("j")
+        await reader.leave()
+        left.set()
+    await until(lambda: going_on)
+    assert not any(going_on)
+
+
+def test_who_asks_while_the_files_are_read_does_not_wait(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.write_text("碳达峰\tcarbon peak\n" * 5000, "utf-8")
+    glossaries = Glossaries("", tmp_path)
+    asked: list[object] = []
+
+    def progress(_share: float) -> bool:
+        asked.append(glossaries.refresh())
+        return True
+
+    found = glossaries.refresh(progress)
+    assert found is not None
+    assert len(found[0]) == 1
+    assert asked
+    assert not any(asked)

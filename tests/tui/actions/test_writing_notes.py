@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual.widgets import Static
 
 from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
@@ -79,6 +80,8 @@ async def test_a_tag_in_a_note_is_offered(tmp_path: Path) -> None:
         await reader.pilot.pause()
         field = reader.screen.bar.query_one(CleanInput)
         assert field.value.split() == ["并购", "人事"]
+        title = reader.screen.bar.query_one("#prompt-title", Static)
+        assert str(title.content) == "Tags (Enter adds, Esc skips)"
         await reader.press("enter")
         assert (await reader.sidecar())["highlight"][0]["tags"] == ["并购", "人事"]
         await reader.press("a", "ctrl+s")
