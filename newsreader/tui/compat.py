@@ -33,6 +33,11 @@ def terminal_parser() -> XTermParser:
     return XTermParser(False)
 
 
+def awaits_more(parser: XTermParser) -> bool:
+    """Whether `tick` is to be called soon: the rest of an escape sequence may come."""
+    return parser._timeout_time is not None
+
+
 def enters_alternate_screen(data: str) -> bool:
     """Whether `data`, one call of `Driver.write`, switches to the alternate screen."""
     return data == "\x1b[?1049h"
