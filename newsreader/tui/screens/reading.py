@@ -26,11 +26,17 @@ from newsreader.text.sanitize import clean, clean_line
 from newsreader.text.script import Script, in_script
 from newsreader.text.span import Span
 from newsreader.tui import compat
-from newsreader.tui.actions import external_changes
+from newsreader.tui.actions import external_changes, glossary
 from newsreader.tui.actions.context import InteractionState
 from newsreader.tui.bindings import bindings, own_bindings
 from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.messages import ArticleChosen, NextArticle, Requested, SessionEvent
+from newsreader.tui.messages import (
+    ArticleChosen,
+    FilesChanged,
+    NextArticle,
+    Requested,
+    SessionEvent,
+)
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.cursor_commands import Selecting
 from newsreader.tui.page.page import PageSetting
@@ -52,7 +58,7 @@ if TYPE_CHECKING:
     from newsreader.session.versions import Version
 
 _LATER = 3.0
-"""Seconds after which the text is kept as read, so that the start is not slower."""
+"""Seconds after which files are watched and the text is kept as read: the start comes first."""
 
 _QUOTATIONS = "quotations to grow through"
 """The group of the worker that looks for quotations."""
@@ -115,6 +121,7 @@ class ReadingScreen(Screen[None]):
         self.glossaries: Glossaries | None = None
         self.panes = Panes(self, settings)
         self._events = SessionEvents(self)
+        self._watcher = external_changes.file_watcher(self)
         self._busy = ""
         self._start = 0
         self.set_reactive(ReadingScreen.palette, palette)
@@ -180,10 +187,10 @@ class ReadingScreen(Screen[None]):
             self.say(problem, warning=True)
         self._events.begin()
         self._look_for_glossary()
-        self.set_interval(external_changes.EVERY_SECONDS, self._look_for_changes)
-        self.set_timer(_LATER, self._keep_text)
+        self.set_timer(_LATER, self._begin_later)
 
     def on_unmount(self) -> None:
+        self._watcher.stop()
         garbage.skip_nothing()
         compat.forget_painted_rows()
 
@@ -216,18 +223,18 @@ class ReadingScreen(Screen[None]):
             self.run_in_background(prepare(self), group=_QUOTATIONS)
         return found
 
-    def _keep_text(self) -> None:
+    def _begin_later(self) -> None:
         from newsreader.tui.actions import compare
 
+        self._watcher.start()
         self.run_in_background(compare.offer_since_last_reading(self))
 
+    @on(FilesChanged)
     def _look_for_changes(self) -> None:
         self.run_in_background(external_changes.watch(self))
         self._look_for_glossary()
 
     def _look_for_glossary(self) -> None:
-        from newsreader.tui.actions import glossary
-
         self.run_in_background(glossary.follow(self))
 
     def action_do(self, key: str) -> None:
@@ -330,6 +337,7 @@ class ReadingScreen(Screen[None]):
         """Follow `settings` from now on; the caret stays in its row of the screen."""
         if settings.glossary != self.settings.glossary:
             self.glossaries = None
+            self._watcher.look()
         self.settings = settings
         self.keys = keymap(settings.keys, settings.preset).keys
         self.panes.follow(settings)
