@@ -119,7 +119,7 @@ class FileWatcher(threading.Thread):
 
             there = [folder for folder, identity in self._folders.items() if identity]
             self._observer = observe(there, self._hear)
-        except (ImportError, OSError, RuntimeError) as error:  # the limits of a system, mostly
+        except (ImportError, MemoryError, OSError, RuntimeError) as error:  # limits of a system
             log.fault(error)
 
     def _end_events(self) -> None:

@@ -238,14 +238,17 @@ def test_a_report_comes_now_and_then_without_a_change(
     watched.settled()
 
 
-def refuse(_folders: Iterable[str], _hear: object) -> BaseObserver:
-    raise OSError(errno.ENOSPC, "inotify watch limit reached")
-
-
+@pytest.mark.parametrize(
+    "error",
+    [OSError(errno.ENOSPC, "watch limit reached"), RuntimeError("no new thread"), MemoryError()],
+    ids=["watches", "threads", "memory"],
+)
 def test_without_events_the_files_are_compared_and_the_log_says_why(
-    watched: Watched, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    watched: Watched, article: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "home"))
+    def refuse(_folders: Iterable[str], _hear: object) -> BaseObserver:
+        raise error
+
     monkeypatch.setattr(folder_events, "observe", refuse)
     monkeypatch.setattr(file_watcher, "_OFTEN", 0.01)
     faults: list[BaseException] = []
@@ -253,7 +256,7 @@ def test_without_events_the_files_are_compared_and_the_log_says_why(
     watched.start(article)
     append(article)
     watched.until(lambda: "新" in article.read_text("utf-8"))
-    assert [getattr(fault, "errno", None) for fault in faults] == [errno.ENOSPC]
+    assert faults == [error]
 
 
 def test_without_the_library_the_files_are_compared(
