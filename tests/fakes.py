@@ -70,6 +70,7 @@ class MemoryStore:
         self.saves: list[Notebook] = []
         self.full = self.homeless = False
         self.rescued: Notebook | None = None
+        self.path: Path | None = None
         self.revision = 1
         self.change: Callable[[Notebook], Notebook] = lambda notebook: notebook
 

@@ -247,6 +247,51 @@ def test_quitting_while_it_starts_leaves_the_terminal_clean(start: Start, articl
     wait_gone(helpers)
 
 
+@pytest.fixture
+def library(start: Start, article: Path) -> Path:
+    """A folder whose articles are known from before, so that a list is there at once."""
+    for number in range(3):
+        shutil.copy(article, article.with_name(f"{number}.txt"))
+    one = start(str(article.parent))
+    one.wait(TITLE)
+    one.wait("searches", "the keys below the list, when the scan is done")
+    one.press("q")
+    assert one.wait_end() == 0
+    return article.parent
+
+
+@pytest.fixture
+def never_loaded(tmp_path: Path) -> str:
+    """A search path on which Textual is never loaded to its end."""
+    fake = tmp_path / "path" / "textual" / "__init__.py"
+    fake.parent.mkdir(parents=True)
+    fake.write_text("import signal\nwhile True:\n    signal.pause()\n", "utf-8")
+    return os.pathsep.join([str(fake.parent.parent), str(SAMPLE.parent.parent)])
+
+
+@pytest.mark.parametrize("opened", ["article", "library"])
+def test_quitting_does_not_wait_for_what_is_being_loaded(
+    start: Start, never_loaded: str, opened: str, request: pytest.FixtureRequest
+) -> None:
+    one = start(str(request.getfixturevalue(opened)), PYTHONPATH=never_loaded)
+    one.wait(TITLE)
+    one.send(b"q")
+    assert one.wait_end() == 0
+    assert one.restored()
+
+
+def test_keys_typed_while_a_library_starts_are_handled_in_order(
+    start: Start, library: Path
+) -> None:
+    one = start(str(library))
+    one.wait(TITLE)
+    one.send("/梁思远".encode())
+    one.wait("Search: 梁思远", "all that was typed")
+    one.press(ESCAPE, ESCAPE, "q")
+    assert one.wait_end() == 0
+    assert one.restored()
+
+
 @pytest.mark.parametrize(
     "pasted",
     ["笔记\x1b]0;TITLE\x07尾", "一\r二\r\n三", "字" * 400_000],

@@ -52,6 +52,7 @@ NEVER = {
     "newsreader.tui.dialogs.export_dialog",
     "newsreader.tui.screens.library",
     "textual.widgets._text_area",
+    "watchdog",
 }
 """Reading alone never needs these; together they take eight megabytes."""
 

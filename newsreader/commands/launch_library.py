@@ -57,7 +57,9 @@ def launch_library(arguments: Namespace, start: Callable[[], Service]) -> int:
         )
 
     try:
-        return show_then_run(lambda: show(library, settings), run_app)
+        # A dialog that comes first is meant by what is typed, also by the key for quitting.
+        can_quit = arguments.paste is None
+        return show_then_run(lambda: show(library, settings, can_quit=can_quit), run_app)
     finally:
         library.index.close()
 

@@ -27,8 +27,13 @@ if TYPE_CHECKING:
 
 
 class Store(Protocol):
-    """Where the notebook is kept. `changed` and `revision` never wait for the disk."""
+    """Where the notebook is kept. `changed` and `revision` never wait for the disk.
 
+    `path` is the file, None where there is none.
+    """
+
+    @property
+    def path(self) -> Path | None: ...
     @property
     def revision(self) -> int: ...
     def load(self, article: Article) -> Loaded: ...

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.anchoring.reanchoring import reanchored_snapshot
@@ -43,7 +44,8 @@ class Prepared(NamedTuple):
 class Sync:
     """The current snapshot of a session, and its exchange with the disk.
 
-    `look`, `refresh` and `prepare` may be called on any thread, everything else on the screen's.
+    `paths`, `look`, `refresh` and `prepare` may be called on any thread, everything else on the
+    screen's.
     """
 
     def __init__(
@@ -123,6 +125,12 @@ class Sync:
         self.unsaved_reason = self._gone = ""
         if outcome.loaded.article.sha256_text == self.snapshot.article.sha256_text:
             self.snapshot = outcome.loaded.merged_into(self.snapshot)
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files that `look` looks at."""
+        article = self.source.path if self.source is not None else None
+        return [path for path in (article, self._store.path) if path is not None]
 
     def look(self) -> DiskChanges:
         """See whether the notes or the article have changed; reads only a file that has."""

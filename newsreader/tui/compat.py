@@ -6,12 +6,13 @@ Textual changes it. What only few need is imported inside its function.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from textual._xterm_parser import XTermParser
     from textual.app import App
     from textual.command import CommandPalette
     from textual.drivers.linux_driver import LinuxDriver
@@ -25,11 +26,8 @@ if TYPE_CHECKING:
 # The driver
 
 
-class TerminalParser(Protocol):
-    """Makes messages of what a terminal sends; after a while `tick` ends a sequence."""
-
-    def feed(self, data: str) -> Iterable[Message]: ...
-    def tick(self) -> Iterable[Message]: ...
+TerminalParser: TypeAlias = "XTermParser"
+"""Makes messages of what a terminal sends (`feed`); after a while `tick` ends a sequence."""
 
 
 def terminal_parser() -> TerminalParser:
@@ -37,6 +35,11 @@ def terminal_parser() -> TerminalParser:
     from textual._xterm_parser import XTermParser
 
     return XTermParser(False)
+
+
+def awaits_more(parser: TerminalParser) -> bool:
+    """Whether `tick` is to be called soon: the rest of an escape sequence may come."""
+    return parser._timeout_time is not None
 
 
 def enters_alternate_screen(data: str) -> bool:

@@ -44,6 +44,10 @@ class SettingChanged(Message):
     value: object
 
 
+class FilesChanged(Message):
+    """A file of the open article may have changed."""
+
+
 @runtime_checkable
 class FollowsSettings(Protocol):
     """A screen that follows the settings."""

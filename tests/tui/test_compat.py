@@ -60,6 +60,16 @@ def test_the_parser_turns_what_a_terminal_sends_into_keys() -> None:
     assert [m.key for m in messages if isinstance(m, Key)] == ["j", "pagedown"], message
 
 
+def test_the_parser_says_when_the_rest_of_a_sequence_may_come() -> None:
+    message = changed("Parser._timeout_time, read by tick()", "awaits_more")
+    parser = compat.terminal_parser()
+    assert not compat.awaits_more(parser), message
+    for text, waits in (("j", False), ("\x1b", True), ("[6~", False)):
+        list(parser.feed(text))
+        assert compat.awaits_more(parser) is waits, message
+    assert "_timeout_time" in source(type(parser).tick), message
+
+
 def test_f3_with_shift_is_a_key_and_not_the_place_of_the_cursor() -> None:
     parser = compat.terminal_parser()
     messages = [compat.key_meant(each) for each in parser.feed("\x1b[1;2Rj\x1b[12;40R")]

@@ -17,8 +17,9 @@ from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
-from newsreader.session import Environment, ReadingSession, open_session
+from newsreader.session import Environment, ReadingSession, file_watcher, open_session
 from newsreader.session.environment import SourceFile, now
+from newsreader.session.file_watcher import FileWatcher
 from newsreader.session.sync import DiskChanges, Prepared
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.loaded import Loaded
@@ -28,6 +29,7 @@ from newsreader.text.span import Span
 from newsreader.tui.actions import external_changes
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.messages import Requested
+from newsreader.tui.screens import reading as reading_screen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, Clock, MemoryStore, article_of
@@ -235,6 +237,60 @@ async def test_the_page_is_read_before_the_notes_are_there(path: Path) -> None:
         assert set(screen.notebook.highlights) == {highlight.id}
         await pilot.press("1")
         assert len(session.notebook.highlights) == 2
+
+
+@pytest.fixture
+def _watched_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only events of the system cause a look, but for the first one."""
+    monkeypatch.setattr(reading_screen, "_LATER", 0.01)
+    monkeypatch.setattr(file_watcher, "_RARELY", 3600.0)
+
+
+@pytest.mark.usefixtures("_watched_at_once")
+async def test_what_other_programs_write_appears_by_itself(path: Path) -> None:
+    session = session_on(path)
+    glossary = path.with_name("newsreader-glossary.tsv")
+    async with reading(session) as (screen, _pilot):
+        path.write_text(NEWS + "第一次。\n", "utf-8")
+        await until(lambda: "第一次" in session.article.text)
+        other = Sidecar(path, path.parent / "data")
+        loaded = other.load(session.article)
+        made = Highlight.new(session.article.text, Span(0, 4), Colour.BLUE, Clock()())
+        other.save(loaded.changed(loaded.notebook.with_highlights([made])))
+        await until(lambda: list(screen.notebook.highlights) == [made.id])
+        path.unlink()
+        path.write_text(NEWS + "第二次。\n", "utf-8")
+        await until(lambda: "第二次" in session.article.text)
+        glossary.write_text("港口\tport\n", "utf-8")
+        await until(lambda: len(screen.glossary) == 1)
+        new = path.with_name("new.txt")
+        new.write_text(NEWS + "第三次。\n", "utf-8")
+        new.replace(path)
+        await until(lambda: "第三次" in session.article.text)
+
+
+@pytest.mark.usefixtures("_watched_at_once")
+async def test_a_glossary_that_the_settings_name_now_is_followed(path: Path) -> None:
+    glossary = path.parent / "elsewhere" / "words.tsv"
+    glossary.parent.mkdir()
+    glossary.write_text("港口\tport\n", "utf-8")
+    async with reading(session_on(path)) as (screen, _pilot):
+        await until(watchers)
+        screen.set_settings(screen.settings._replace(glossary=str(glossary)))
+        await until(lambda: len(screen.glossary) == 1)
+        glossary.write_text("港口\tport\n泊位\tberth\n", "utf-8")
+        await until(lambda: len(screen.glossary) == 2)
+
+
+@pytest.mark.usefixtures("_watched_at_once")
+async def test_an_article_that_is_left_is_not_watched(path: Path) -> None:
+    async with reading(session_on(path)) as (_screen, _pilot):
+        await until(watchers)
+    await until(lambda: not watchers())
+
+
+def watchers() -> list[threading.Thread]:
+    return [each for each in threading.enumerate() if isinstance(each, FileWatcher)]
 
 
 async def test_one_look_waits_for_the_other(path: Path) -> None:

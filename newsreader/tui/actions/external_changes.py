@@ -5,20 +5,32 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from time import monotonic
 
 from newsreader.article.article import Article
 from newsreader.keys.display import key_for
 from newsreader.locale import _, ngettext
+from newsreader.lookup.glossary import glossary_paths
+from newsreader.session.file_watcher import FileWatcher
 from newsreader.sidecar.loaded import Loaded
 from newsreader.state import ReadingPosition
+from newsreader.tui.actions import glossary
 from newsreader.tui.actions.context import InteractionState, ReadingContext
-
-EVERY_SECONDS = 2.0
-"""How often to look for changes."""
+from newsreader.tui.messages import FilesChanged
 
 _SOON = 1.0
 """Seconds after which the status line says what is being done."""
+
+
+def file_watcher(context: ReadingContext) -> FileWatcher:
+    """What posts FilesChanged for the article, its notes and its glossary, once it is started."""
+
+    def paths() -> list[Path]:
+        folder = glossary.folder_of(context)
+        return [*context.session.sync.paths, *glossary_paths(context.settings.glossary, folder)]
+
+    return FileWatcher(paths, lambda: context.post_message(FilesChanged()))
 
 
 async def watch(context: ReadingContext) -> None:

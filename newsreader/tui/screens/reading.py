@@ -29,7 +29,13 @@ from newsreader.tui import compat
 from newsreader.tui.actions.context import InteractionState
 from newsreader.tui.bindings import bindings, own_bindings
 from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.messages import ArticleChosen, NextArticle, Requested, SessionEvent
+from newsreader.tui.messages import (
+    ArticleChosen,
+    FilesChanged,
+    NextArticle,
+    Requested,
+    SessionEvent,
+)
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.page import PageSetting
 from newsreader.tui.page.viewport import Reached
@@ -162,6 +168,7 @@ class ReadingScreen(Screen[None]):
         self._upkeep.begin()
 
     def on_unmount(self) -> None:
+        self._upkeep.end()
         garbage.skip_nothing()
         compat.forget_painted_rows()
 
@@ -212,6 +219,10 @@ class ReadingScreen(Screen[None]):
         # Other keys belong to a pane and have nothing to do now, such as `o` without a selection.
         if registry.is_action(request.id):
             registry.perform(self, request)
+
+    @on(FilesChanged)
+    def _look_for_changes(self) -> None:
+        self._upkeep.look_for_changes()
 
     @on(SessionEvent)
     def _take(self, message: SessionEvent) -> None:
@@ -278,6 +289,7 @@ class ReadingScreen(Screen[None]):
         """Follow `settings` from now on; the caret stays in its row of the screen."""
         if settings.glossary != self.settings.glossary:
             self.glossaries = None
+            self._upkeep.follow_glossary()
         self.settings = settings
         self.keys = keymap(settings.keys, settings.preset).keys
         self.panes.follow(settings)

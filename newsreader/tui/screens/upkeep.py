@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from newsreader.tui.actions import external_changes
+from newsreader.tui.actions import external_changes, glossary
 from newsreader.tui.actions.context import ReadingContext
 
 _LATER = 3.0
-"""Seconds after which the text is kept as read, so that the start is not slower."""
+"""Seconds after which files are watched and the text is kept as read: the start comes first."""
 
 
 class Upkeep:
-    """Looks from time to time whether something outside has changed, and keeps the text."""
+    """Looks for changes outside when the watched files change, and keeps the text."""
 
     def __init__(self, context: ReadingContext) -> None:
         self._context = context
+        self._watcher = external_changes.file_watcher(context)
 
     def begin(self) -> None:
-        """Look for the first time, and set the timers for the next times."""
+        """Look for the glossary, and for changes a little later."""
         self._look_for_glossary()
-        self._context.pane.set_interval(external_changes.EVERY_SECONDS, self._look_for_changes)
-        self._context.pane.set_timer(_LATER, self._keep_text)
+        self._context.pane.set_timer(_LATER, self._begin_later)
 
-    def _keep_text(self) -> None:
-        from newsreader.tui.actions import compare
+    def end(self) -> None:
+        """Stop watching."""
+        self._watcher.stop()
 
-        self._context.run_in_background(compare.offer_since_last_reading(self._context))
+    def follow_glossary(self) -> None:
+        """Watch the glossary that the settings name now."""
+        self._watcher.look()
 
-    def _look_for_changes(self) -> None:
+    def look_for_changes(self) -> None:
+        """Look once; what has changed is shown."""
         self._context.run_in_background(external_changes.watch(self._context))
         self._look_for_glossary()
 
-    def _look_for_glossary(self) -> None:
-        from newsreader.tui.actions import glossary
+    def _begin_later(self) -> None:
+        from newsreader.tui.actions import compare
 
+        self._watcher.start()
+        self._context.run_in_background(compare.offer_since_last_reading(self._context))
+
+    def _look_for_glossary(self) -> None:
         self._context.run_in_background(glossary.follow(self._context))

@@ -132,7 +132,8 @@ class ReaderDriver(LinuxDriver):
         while not compat.input_is_stopped(self):
             if not (ready := self._ready(0)):
                 send(pastes.pause())
-                ready = self._ready(_TICK_SECONDS)
+                is_waiting = pastes.is_waiting or compat.awaits_more(parser)
+                ready = self._ready(_TICK_SECONDS if is_waiting else None)
             if self._wake_read in ready:
                 return
             if self.fileno in ready:
@@ -153,8 +154,8 @@ class ReaderDriver(LinuxDriver):
                 if not isinstance(message, events.Paste):
                     self.process_message(compat.key_meant(message))
 
-    def _ready(self, seconds: float) -> list[int]:
-        """The file descriptors that can be read, after at most `seconds`."""
+    def _ready(self, seconds: float | None) -> list[int]:
+        """The file descriptors that can be read, after at most `seconds`; None for any time."""
         return select.select([self.fileno, self._wake_read], [], [], seconds)[0]
 
     def _read(self) -> bytes:

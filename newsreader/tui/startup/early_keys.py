@@ -1,4 +1,4 @@
-"""Keys that move the first page or quit while Textual is loaded, which takes most of a start.
+"""Keys that quit, or move the first page, while Textual is loaded, which takes most of a start.
 
 The first key that does neither is left to Textual, with all keys after it.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import select
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from newsreader.keys.keymap import keymap
 from newsreader.settings.settings import Settings
@@ -58,31 +58,26 @@ _SEQUENCES: Mapping[bytes, str] = {
 
 
 class EarlyKeys:
-    """Reads the keyboard on a thread until `end`, moves the caret, and draws."""
+    """Reads the keyboard on a thread until `end`. This class knows only the key for quitting."""
 
     def __init__(
         self,
-        viewport: Viewport,
-        offset: int,
         settings: Settings,
-        draw: Callable[[int], None],
         leave: Callable[[], None],
         keyboard: int = 0,
+        ids: Iterable[str] = (),
     ) -> None:
-        """`offset` is the code point of the caret. `draw` is called with each new one.
+        """`leave` is called, on the thread, when the key for quitting is pressed.
 
-        `leave` is called, on the thread, when the key for quitting is pressed. `keyboard` is the
-        file descriptor of the terminal.
+        `keyboard` is the file descriptor of the terminal. `ids` are those of the keys that `_do`
+        knows.
         """
         self._keyboard = keyboard
-        self._viewport = viewport
-        self._commands = CursorCommands(viewport, Words(""), Selecting())
-        self._caret = Caret(offset)
         # Not on the thread: what it imports stays locked if a signal ends the program meanwhile,
         # and the thread would wait for ever.
-        self._keys = _keys(settings)
-        self._draw, self._leave = draw, leave
-        self._moved = self._ended = False
+        self._keys = _keys(settings, (*ids, _QUIT))
+        self._leave = leave
+        self._ended = False
         self._typed = b""
         self._wake_read, self._wake_write = os.pipe()
         self._thread = threading.Thread(target=self._read, name="early-keys", daemon=True)
@@ -101,8 +96,7 @@ class EarlyKeys:
 
     def reached(self) -> Reached | None:
         """Where the keys have moved to, after `end`; None if they moved nothing."""
-        page = self._viewport.page
-        return Reached(self._caret, self._viewport.top, page.setting) if self._moved else None
+        return None
 
     def _read(self) -> None:
         while True:
@@ -118,23 +112,56 @@ class EarlyKeys:
                 return
 
     def _handle(self) -> bool:
-        """Handle what was typed. Returns False at a key that is no movement, and after quitting."""
-        before = self._caret
+        """Handle what was typed. Returns False at a key that is left, and after quitting."""
         while self._typed:
             name, length = first_key(self._typed)
             key = self._keys.get(name)
             if key == _QUIT:
                 self._leave()
                 return False
-            if key is None or not self._move(key):
-                break
+            if key is None or not self._do(key):
+                return False
             self._typed = self._typed[length:]
+        return True
+
+    def _do(self, _key: str) -> bool:
+        """Do what the key with this id does; False if it is left to Textual."""
+        return False
+
+
+class EarlyMovements(EarlyKeys):
+    """Early keys that also move the caret of the first page, and draw."""
+
+    def __init__(
+        self,
+        viewport: Viewport,
+        offset: int,
+        settings: Settings,
+        draw: Callable[[int], None],
+        leave: Callable[[], None],
+        keyboard: int = 0,
+    ) -> None:
+        """`offset` is the code point of the caret. `draw` is called with each new one."""
+        self._viewport = viewport
+        self._commands = CursorCommands(viewport, Words(""), Selecting())
+        self._caret = Caret(offset)
+        self._draw = draw
+        self._moved = False
+        super().__init__(settings, leave, keyboard, _MOVEMENT_IDS)
+
+    def reached(self) -> Reached | None:
+        page = self._viewport.page
+        return Reached(self._caret, self._viewport.top, page.setting) if self._moved else None
+
+    def _handle(self) -> bool:
+        before = self._caret
+        goes_on = super()._handle()
         if self._caret != before:
             self._moved = True
             self._draw(self._caret.offset)
-        return not self._typed
+        return goes_on
 
-    def _move(self, key: str) -> bool:
+    def _do(self, key: str) -> bool:
         scope, _, name = key.partition(".")
         moved = self._commands.do(scope, name, self._caret)
         if moved is None:
@@ -158,7 +185,7 @@ def first_key(typed: bytes) -> tuple[str, int]:
     return (chr(typed[0]), 1) if typed[0] < 0x7F else ("", 0)
 
 
-def _keys(settings: Settings) -> dict[str, str]:
-    """The ids of the movements and of quitting by the names of the reader's keys."""
+def _keys(settings: Settings, ids: Iterable[str]) -> dict[str, str]:
+    """The `ids` by the names of the reader's keys."""
     keys = keymap(settings.keys, settings.preset).keys
-    return {name: key for key in (*_MOVEMENT_IDS, _QUIT) for name in keys.get(key, ())}
+    return {name: key for key in ids for name in keys.get(key, ())}

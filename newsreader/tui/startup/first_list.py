@@ -22,12 +22,21 @@ from newsreader.tui.widgets.scrollbar import Scrollbar
 from newsreader.tui.widgets.typeset import StyledRow, styled_row, text_width
 
 
-def show(library: Library, settings: Settings) -> FirstScreen | None:
-    """Write the articles as the screen will list them; None without articles or a terminal."""
+def show(library: Library, settings: Settings, *, can_quit: bool = True) -> FirstScreen | None:
+    """Write the articles as the screen will list them; None without articles or a terminal.
+
+    With `can_quit`, the key for quitting ends the program before the screen is there.
+    """
     size = screen_size() if library.entries and settings.quick else None
     if size is None:
         return None
-    return show_first("".join(_screen(library, terminal_palette(settings), *size)))
+    screen = show_first("".join(_screen(library, terminal_palette(settings), *size)))
+    if can_quit:
+        # Only now: the reader already sees the list.
+        from newsreader.tui.startup.early_keys import EarlyKeys  # noqa: PLC0415
+
+        screen.early_keys = EarlyKeys(settings, screen.leave)
+    return screen
 
 
 def _screen(library: Library, palette: Palette, width: int, height: int) -> Iterator[str]:

@@ -36,9 +36,10 @@ def show(article: Article, settings: Settings, offset: int) -> FirstScreen | Non
     drawing.viewport.reveal(drawing.viewport.page.place_of(offset))
     screen = show_first("".join(drawing.lines(offset)))
     # Only now: the reader already sees the page.
-    from newsreader.tui.startup.early_keys import EarlyKeys  # noqa: PLC0415
+    from newsreader.tui.startup.early_keys import EarlyMovements  # noqa: PLC0415
 
-    screen.early_keys = EarlyKeys(drawing.viewport, offset, settings, drawing.draw, screen.leave)
+    moving = drawing.viewport, offset, settings, drawing.draw
+    screen.early_keys = EarlyMovements(*moving, screen.leave)
     return screen
 
 

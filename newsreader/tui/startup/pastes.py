@@ -72,6 +72,11 @@ class PasteFilter:
         self._pasted, self._tail, self._ended, self._cut = [], "", False, False
         return window[at + len(START) :]
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether `pause` is to be called soon: a paste has begun and not ended."""
+        return self._pasted is not None
+
     def pause(self) -> Iterator[str | Pasted]:
         """What is complete because there is no more input for the moment."""
         if self._pasted is None:

@@ -9,7 +9,7 @@ import pytest
 
 from newsreader.settings.settings import Settings
 from newsreader.tui.page.viewport import Reached, Viewport
-from newsreader.tui.startup.early_keys import EarlyKeys, first_key
+from newsreader.tui.startup.early_keys import EarlyKeys, EarlyMovements, first_key
 from newsreader.tui.startup.first_page import PageDrawing
 from tests.fakes import article_of
 
@@ -37,9 +37,9 @@ class Keyboard:
         early = self.early_keys(settings or Settings())
         return early.end(), early.reached()
 
-    def early_keys(self, settings: Settings) -> EarlyKeys:
+    def early_keys(self, settings: Settings) -> EarlyMovements:
         """They have read all that was typed."""
-        early = EarlyKeys(
+        early = EarlyMovements(
             self.viewport(), 0, settings, self.drawn.append, self.leave, self.read_end
         )
         early._thread.join()
@@ -108,6 +108,21 @@ def test_unhandled_keys_are_returned_once(keyboard: Keyboard) -> None:
     early = keyboard.early_keys(Settings())
     assert early.end() == b"?"
     assert early.end() == b""
+
+
+@pytest.mark.parametrize(
+    ("typed", "quits", "left"), [(b"q", 1, b"q"), (b"jq", 0, b"jq"), (b"/q", 0, b"/q")]
+)
+def test_over_a_list_only_the_key_for_quitting_is_known(
+    keyboard: Keyboard, typed: bytes, quits: int, left: bytes
+) -> None:
+    os.write(keyboard.write_end, typed)
+    os.close(keyboard.write_end)
+    early = EarlyKeys(Settings(), keyboard.leave, keyboard.read_end)
+    early._thread.join()
+    assert keyboard.quits == quits
+    assert early.end() == left
+    assert early.reached() is None
 
 
 @pytest.mark.parametrize(
