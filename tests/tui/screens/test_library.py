@@ -465,3 +465,18 @@ async def test_earlier_searches_of_the_library_come_back(tmp_path: Path) -> None
         assert shelf.screen.bar.query_one(CleanInput).value == "zq"
         await shelf.press("down")
         assert shelf.screen.bar.query_one(CleanInput).value == ""
+
+
+async def test_keys_that_arrive_while_an_article_opens_are_for_that_article(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        third = shelf.names[2]
+        for key in ("enter", "J", "J"):
+            shelf.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await shelf.until(
+            lambda: (
+                isinstance(shelf.app.screen, ReadingScreen)
+                and shelf.reading.session.article.name == third
+            )
+        )
+        await shelf.press("L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)
