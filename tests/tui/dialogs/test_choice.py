@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual.app import App
+from textual.widgets import Static
 
 from newsreader.tui.dialogs.choice import ChoiceScreen
 
@@ -29,3 +30,16 @@ async def test_arrows_move_between_the_answers(keys: tuple[str, ...], letter: st
         await pilot.press(*keys)
         await pilot.pause()
     assert found == [letter]
+
+
+async def test_a_question_is_broken_as_other_chinese_text_is() -> None:
+    question = "把澜川新能源与临江市签署合作协议,固态电池中试基地落户江北新区的 5 条划线带过来吗？"
+    for width in (40, 48, 80, 100):
+        app: App[None] = App()
+        async with app.run_test(size=(width, 24)) as pilot:
+            await app.push_screen(ChoiceScreen(question, ANSWERS))
+            await pilot.pause()
+            rows = str(app.screen.query_one("#question", Static).render()).split("\n")
+            assert "".join(rows).replace(" ", "") == question.replace(" ", "")
+            assert not any(row[0] in ",，。？" for row in rows)
+            assert app.screen.query_one("#question").size.height == len(rows)
