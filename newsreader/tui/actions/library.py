@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsreader.errors import NewsreaderError
 from newsreader.library.full_text import query_values
-from newsreader.locale import _
+from newsreader.locale import _, ngettext
 from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
@@ -184,9 +184,11 @@ async def _offer_to_carry(context: LibraryContext, path: Path) -> None:
     if origin is None:
         context.say(_("No reprint of this article has notes."))
         return
-    question = _("Carry {count} highlights over from {name}?").format(
-        count=origin.highlights, name=f"{origin.name} ({origin.path.name})"
-    )
+    question = ngettext(
+        "Carry {count} highlight over from {name}?",
+        "Carry {count} highlights over from {name}?",
+        origin.highlights,
+    ).format(count=origin.highlights, name=f"{origin.name} ({origin.path.name})")
     answers = [("y", _("Carry them over")), ("n", _("Leave it"))]
 
     def answered(letter: str | None) -> None:

@@ -33,6 +33,8 @@ class LibrarySearch:
         self.found: Sequence[Found] = ()
         self.names: Sequence[str] = ()
         """The names whose notes have the words too."""
+        self.problem = ""
+        """What is wrong with the query."""
 
     def start(self, view_state: ViewState) -> None:
         """Search as `view_state` says, unless that was done already."""
@@ -40,6 +42,7 @@ class LibrarySearch:
             return
         self.stop()
         self._searched, self._is_new, self.names = view_state, True, ()
+        self.problem = ""
         self._finder = Finder(
             self._library,
             view_state.words,
@@ -67,6 +70,7 @@ class LibrarySearch:
         if event.finder is not self._finder:
             return False
         first, self._is_new, self.names = self._is_new, False, event.names
+        self.problem = event.problem
         if first:
             self._wanted = shelf.chosen_id if self._outdated == view_state else ""
         self.found = [*([] if first else self.found), *event.found]

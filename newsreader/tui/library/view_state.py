@@ -140,10 +140,12 @@ class ViewState:
         places = "  ".join(str(root) for root in roots[:_MOST_ROOTS])
         return Head(_("Library"), _SEPARATOR.join(parts), places)
 
-    def nothing(self, *, exports: bool = False, reading: bool = False) -> str:
+    def nothing(
+        self, *, exports: bool = False, reading: bool = False, stopped: bool = False
+    ) -> str:
         """The words in an empty list; with `exports` there are exported files, no articles.
 
-        `reading` is true while articles are read for names.
+        `reading` is true while articles are read for names, `stopped` if the reader ended that.
         """
         if self.words and self.view is LibraryView.NAMES and reading:
             template = _("Not found yet: the articles are being read; {key} drops the search.")
@@ -152,8 +154,14 @@ class ViewState:
             template = _("Nothing is found; {key} drops the search.")
             return template.format(key=key_for("library.clear"))
         match self.view:
-            case LibraryView.NAMES:
+            case LibraryView.NAMES if stopped:
+                template = _("No names are known yet; {key} reads the articles for them.")
+                return template.format(key=key_for("library.look"))
+            case LibraryView.NAMES if reading:
                 return _("No names are known yet: the articles are being read for them.")
+            case LibraryView.NAMES:
+                template = _("No names were found; {key} goes back to the articles.")
+                return template.format(key=key_for("library.clear"))
         if exports:
             return _("Here is only what newsreader exported; name such a file to read it.")
         template = _("There is no article yet; {key} adds one by pasting it.")

@@ -23,6 +23,7 @@ from newsreader.library.library import Library
 from newsreader.library.note_groups import NoteGroup, NoteGrouping, grouped, groupings
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_name
+from newsreader.notebook.note_links import LinkedFrom
 from newsreader.settings.settings import Settings
 from newsreader.text.sanitize import clean, clean_line
 from newsreader.tui.actions.library_notes import say_lost
@@ -180,6 +181,8 @@ class AllNotesScreen(JobScreen):
         except NewsreaderError as error:
             return Listed(view, known, problem=str(error))
         found = [each for each in found if view.article in (None, each.path)]
+        if view.linked is not None:
+            found = [each for each in found if view.linked.holds(each.note)]
         return Listed(view, known, grouped(found, view.grouping))
 
     def _show(self, listed: Listed, *, from_top: bool) -> None:
@@ -188,6 +191,7 @@ class AllNotesScreen(JobScreen):
             self.bar.show_hint(clean_line(listed.problem))
             return
         shelf.nothing = self._nothing()
+        shelf.every = len(listed.known.excerpts)
         shelf.show_groups(listed.groups, listed.view.grouping, listed.known.entries)
         if from_top:
             shelf.choose(1)
@@ -211,16 +215,20 @@ class AllNotesScreen(JobScreen):
         return offered[(at + 1) % len(offered)]
 
     def _nothing(self) -> str:
+        if self.view.linked is not None and not self.view.words.strip():
+            words = _("No note has a link to it; {key} shows all notes.")
+            return words.format(key=key_for("allnotes.clear"))
         if self.view.narrow:
             words = _("Nothing is found; {key} drops the search.")
             return words.format(key=key_for("allnotes.clear"))
         if self.library.is_scanning:
             return _("The articles are being read …")
-        return _("Nothing is marked yet in these articles.")
+        template = _("Nothing is marked yet in these articles; {open} in their list opens one.")
+        return template.format(open=key_for("library.open"))
 
     def _update_texts(self) -> None:
         """Show above the list what it lists, and below it the keys."""
-        view, shelf = self.view, self.shelf
+        view = self.view
         names = {
             NoteGrouping.ARTICLE: _("by article"),
             NoteGrouping.TAG: _("by tag"),
@@ -228,11 +236,11 @@ class AllNotesScreen(JobScreen):
             NoteGrouping.SPEAKER: _("by speaker"),
             NoteGrouping.DATE: _("by date"),
         }
-        count, every = len(shelf.listed), len(self._known.excerpts)
-        shown = _("{listed} of {count}").format(listed=count, count=every)
-        parts = [shown if count < every else str(every), names[view.grouping]]
+        parts = [names[view.grouping]]
         entry = self._known.entries.get(view.article) if view.article else None
         parts += [clean_line(entry.name)] if entry else []
+        if view.linked is not None:
+            parts.append(_("with links to {name}").format(name=clean_line(view.linked.name)))
         parts += [colour_name(view.only)] if view.only else []
         parts += [f"/{clean_line(view.words)}"] if view.words.strip() else []
         places = "  ".join(str(root) for root in self.library.roots[:3])
@@ -294,8 +302,10 @@ class AllNotesScreen(JobScreen):
     def refresh_list(self) -> None:
         self._list()
 
-    def show_notes(self, words: str = "", article: Path | None = None) -> None:
-        self.show_view(replace(self.view, words=words, article=article))
+    def show_notes(
+        self, words: str = "", article: Path | None = None, linked: LinkedFrom | None = None
+    ) -> None:
+        self.show_view(replace(self.view, words=words, article=article, linked=linked))
 
     def article_after(self, path: Path, wanted: NextArticle) -> ArticleChosen | None:
         """The article that has notes after the one at `path`, or before it; None for none."""
