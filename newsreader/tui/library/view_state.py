@@ -119,10 +119,13 @@ class ViewState:
         roots: Sequence[Path],
         listed: int | None = None,
         names: Sequence[str] = (),
+        *,
+        as_initials: bool = False,
     ) -> Head:
         """The words above the list: `listed` of `count` articles at `roots`.
 
-        `names` are those whose notes have the words of the search too.
+        `names` are those whose notes have the words of the search too. `as_initials` if its letters
+        are found nowhere, and were taken as initials.
         """
         if listed is None or listed == count:
             every = ngettext("{count} article", "{count} articles", count).format(count=count)
@@ -134,6 +137,7 @@ class ViewState:
             parts.append(_("by {order}").format(order=self.order.words) + (" " + by if by else ""))
         parts += [self.label] if self.only is not None else []
         parts += [f"/{self.words}"] if self.words else []
+        parts += [_("taken as initials in pinyin")] if self.words and as_initials else []
         if names and self.words:
             noted = _("also in the notes on {names}").format(names=", ".join(names[:_MOST_NAMES]))
             parts.append(clean_line(noted))

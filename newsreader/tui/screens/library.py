@@ -294,8 +294,8 @@ class LibraryScreen(JobScreen):
         """Show above the list what it lists, and below it the progress or the keys."""
         view_state, library = self.view_state, self.library
         listed = self.shelf.articles if view_state.view is LibraryView.ARTICLES else None
-        names = self._search.names
-        head = view_state.head(len(library.entries), library.roots, listed, names)
+        count, names, initials = len(library.entries), self._search.names, self._search.as_initials
+        head = view_state.head(count, library.roots, listed, names, as_initials=initials)
         self.query_one(LibraryHead).head = head
         is_names = view_state.view is LibraryView.NAMES
         reading = self._names.progress(can_stop=not view_state.words) if is_names else ""

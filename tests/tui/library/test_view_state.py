@@ -78,6 +78,11 @@ def test_the_head_has_order_filter_and_folder() -> None:
     assert "by " not in NAMED.head(2, []).facts
 
 
+def test_the_head_says_when_letters_were_taken_as_initials() -> None:
+    head = ViewState(words="lzx").head(3, [], 1, as_initials=True)
+    assert head.facts.endswith("/lzx · taken as initials in pinyin")
+
+
 def test_the_head_has_the_names_whose_notes_are_found() -> None:
     head = ViewState(words="股东").head(1, [], names=["澜川集团", "闻一舟"])
     assert head.facts.endswith("also in the notes on 澜川集团, 闻一舟")
