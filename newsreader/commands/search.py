@@ -45,7 +45,7 @@ def search(arguments: Namespace) -> int:
 
 def _explain(query: str, reading: Expression) -> None:
     """Say on standard error if the letters of `query` were taken as initials."""
-    if isinstance(reading, Words) and reading.is_pinyin and reading.words.strip() != query.strip():
+    if isinstance(reading, Words) and reading.are_initials_of(query):
         message = _("“{query}” is found nowhere; these are words with such initials in pinyin.")
         complain(message.format(query=query.strip()))
 

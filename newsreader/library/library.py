@@ -192,9 +192,9 @@ class Library:
         return frozenset(name for each in found for name in (each.name, *each.aliases))
 
     def analysed(self) -> tuple[int, int]:
-        """The number of analysed articles, and of all articles."""
+        """The number of analysed articles, and of all articles that can be read."""
         known = self.index.analysed()
-        entries = [entry for entry in self.entries if not entry.is_lost]
+        entries = [entry for entry in self.entries if entry.sha256_text and not entry.is_lost]
         return sum(1 for entry in entries if entry.sha256_text in known), len(entries)
 
     def reprints(self, path: Path) -> list[tuple[ArticleEntry, float]]:

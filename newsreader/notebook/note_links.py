@@ -19,6 +19,9 @@ from newsreader.text.wiki_links import WikiLink, wiki_links
 _NOT_COMPARED = lazy_regex(r'[\[\]#^|\\/:*?"<>\s]+')
 """What the name of a file in Obsidian lacks, whose links have such names for titles."""
 
+_STEPS = lazy_regex(r"^(?:\.{1,2}/)+")
+"""The beginning of a path that is relative to the folder of the note."""
+
 _MOST_NAMED = 3
 
 
@@ -55,8 +58,11 @@ class LinkedArticles:
         return found
 
     def with_file(self, name: str) -> list[LinkedArticle]:
-        """The articles whose file has this name, or whose path ends so; a suffix may be missing."""
-        wanted = _folded(name).strip("/")
+        """The articles whose file has this name, or whose path ends so; a suffix may be missing.
+
+        Dots that lead to another folder (`./`, `../`) are not compared.
+        """
+        wanted = _STEPS.sub("", _folded(name)).strip("/")
         found = self._by_file.get(wanted.rpartition("/")[2], [])
         if "/" not in wanted:
             return found
@@ -144,6 +150,30 @@ class LinkTargets:
             if found:
                 return found[0]
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFrom:
+    """Finds the notes that link to `article`, or else to a name with these `names`.
+
+    `name` is what the reader calls it. `articles` are all that a link may lead to: they come before
+    names.
+    """
+
+    name: str
+    articles: LinkedArticles
+    article: Path | None = None
+    names: frozenset[str] = frozenset()
+
+    def holds(self, note: str) -> bool:
+        """Whether a link in `note` leads there; one that may lead to several articles does."""
+        return any(self._leads(link.page) for link in wiki_links(note) if link.page)
+
+    def _leads(self, page: str) -> bool:
+        found = self.articles.with_file(page) or self.articles.with_title(page)
+        if self.article is None:
+            return not found and page in self.names
+        return any(each.path == self.article for each in found)
 
 
 def has_links(notebook: Notebook) -> bool:

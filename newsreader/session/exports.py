@@ -122,10 +122,14 @@ class Exports:
         document = self._document()
         return form.plain(document) if isinstance(form, Updatable) else form.write(document)
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the settings, or that of the article, also when its file is gone."""
+        return self.path(self._folder) if self._folder else self._source.parent
+
     def suggested(self, name: str) -> Path:
-        """A path for the format `name`: beside the article, or in the folder of the settings."""
-        folder = self.path(self._folder) if self._folder else self._source.parent
-        names = FileNames(folder, self._format(name), [self._source])
+        """A path for the format `name`, in `folder`."""
+        names = FileNames(self.folder, self._format(name), [self._source])
         return names.path(self._source, self._document())
 
     @staticmethod

@@ -83,6 +83,10 @@ class Words:
         """Whether these are the initials of words."""
         return self.is_pattern and self.words[:2] == "py"
 
+    def are_initials_of(self, query: str) -> bool:
+        """Whether the letters of `query`, which are found nowhere, were taken as initials."""
+        return self.is_pinyin and self.words.strip() != query.strip()
+
     def matches(self, item: Item) -> bool:
         return bool(self.query.spans(SEPARATOR.join(item.texts)))
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from newsreader.text.lazy_regex import lazy_regex
@@ -59,12 +59,6 @@ def wiki_links(text: str) -> list[WikiLink]:
         for span in [Span(*found.span())]
         if found[1].strip() and not _is_within(span, code, starts)
     ]
-
-
-def query_of_links(targets: Iterable[str]) -> str:
-    """The query that finds notes with a link to what begins with one of `targets`."""
-    begun = (target.partition('"')[0].strip() for target in targets)
-    return " OR ".join(dict.fromkeys(f'"[[{each}"' for each in begun if each))
 
 
 def _is_within(link: Span, code: Sequence[Span], starts: Sequence[int]) -> bool:

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -96,7 +96,7 @@ class NewsreaderApp(App[None]):
         alone = opened if isinstance(opened, ReadingSession) else None
         self._library = None if isinstance(opened, ReadingSession) else opened
         opener = open_linked if self._library is None else self._library.open_session
-        self.articles = OpenArticles(alone, opener, self._show_article)
+        self.articles = OpenArticles(alone, opener, self._show_article, self)
         self.preferences = preferences or Preferences(settings)
         use_commands((command.id, command.title) for command in settings.commands)
         self._key_queue = KeyQueue(self, super().on_event)
@@ -127,6 +127,10 @@ class NewsreaderApp(App[None]):
             self._key_queue.put(event)
         else:
             await super().on_event(event)
+
+    def holding_keys(self) -> AbstractContextManager[None]:
+        """Keys that arrive meanwhile wait for the end."""
+        return self._key_queue.holding()
 
     def on_mount(self) -> None:
         about = (self.preferences.settings, self._palette, self._problems)

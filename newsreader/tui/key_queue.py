@@ -2,6 +2,7 @@
 
 A key requests something by message, so what it opens has the focus a moment later. Of keys that
 arrive together (a slow line, a script), those after `/` would otherwise miss the search prompt.
+While an article is opened or left, which a thread does, keys wait: they are meant for what comes.
 Outside of text fields, a full-width mark of an input method counts as the key that typed it.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 
 from textual.app import App
 from textual.events import Event, Key
@@ -26,6 +28,10 @@ _MOST_ROUNDS = 400
 
 _MOST_MESSAGES = 50_000
 """Rounds to wait for a part of the screen, which may be closing and handle nothing any more."""
+
+_LONGEST_HOLD = 5.0
+"""Seconds after which keys are delivered in any case, so that a file that cannot be read can be
+left."""
 
 _MEANT: Mapping[str, str] = {textual_key(mark): key for mark, key in KEYS.items()}
 """The character that is meant by a mark, by Textual's name of the mark."""
@@ -49,6 +55,21 @@ class KeyQueue:
         self._deliver = deliver
         self._waiting: deque[Event] = deque()
         self._task: asyncio.Task[None] | None = None
+        self._holds = 0
+        self._free = asyncio.Event()
+        self._free.set()
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Keys that arrive meanwhile wait for the end."""
+        self._holds += 1
+        self._free.clear()
+        try:
+            yield
+        finally:
+            self._holds -= 1
+            if not self._holds:
+                self._free.set()
 
     def use(self, bound: Collection[str]) -> None:
         """`bound` are the names of keys in use: a mark among them is not translated."""
@@ -62,9 +83,20 @@ class KeyQueue:
 
     async def _deliver_all(self) -> None:
         while self._waiting:
+            await self._until_free()
+            if not self._app.screen_stack:  # the program ends
+                return
             await self._deliver(self._translated(self._waiting.popleft()))
             if self._waiting:
                 await self._until_idle()
+
+    async def _until_free(self) -> None:
+        """Wait for the end of what holds the keys, and of what has begun then."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LONGEST_HOLD):
+                while not self._free.is_set():
+                    await self._free.wait()
+                    await self._until_idle()
 
     def _translated(self, event: Event) -> Event:
         if not isinstance(event, Key) or self._is_text(event):
@@ -85,6 +117,8 @@ class KeyQueue:
         idle = 0
         for _ in range(_MOST_ROUNDS):
             await asyncio.sleep(0)
+            if not self._app.screen_stack:
+                return
             busy = any(pump.message_queue_size for pump in self._listeners()) or self._opening()
             idle = 0 if busy else idle + 1
             if idle >= _IDLE_ROUNDS:

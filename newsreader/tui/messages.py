@@ -14,6 +14,8 @@ from newsreader.session.events import Event
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from newsreader.settings.entries import Entry
     from newsreader.settings.settings import Settings
 
@@ -116,6 +118,13 @@ class ArticleList(Protocol):
 
     def say(self, words: str, *, warning: bool = False) -> None:
         """Show a message on the last row."""
+
+
+class HoldsKeys(Protocol):
+    """The app, which can keep keys until something else is on the screen."""
+
+    def holding_keys(self) -> AbstractContextManager[None]:
+        """Keys that arrive meanwhile wait for the end."""
 
 
 @dataclass

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
-from newsreader.tui.messages import ArticleChosen, ArticleList, NextArticle
+from newsreader.tui.messages import ArticleChosen, ArticleList, HoldsKeys, NextArticle
 from newsreader.tui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:
@@ -36,10 +36,12 @@ class OpenArticles:
         session: ReadingSession | None,
         open_session: Callable[[Path], ReadingSession] | None,
         show: Callable[[ReadingSession, ArticleChosen], Awaitable[ReadingScreen]],
+        app: HoldsKeys,
     ) -> None:
         """`open_session` opens an article or raises NewsreaderError; `show` puts it on the screen.
 
-        Without `open_session` the article stays alone.
+        Without `open_session` the article stays alone. Keys that are pressed while an article is
+        opened or left wait for what is shown next.
         """
         self.session = session
         """The article that is open; None in a library."""
@@ -47,21 +49,31 @@ class OpenArticles:
         self.unopened: NewsreaderError | None = None
         """Why neither the article of a link nor the one with the link could be opened."""
         self._show = show
+        self._app = app
 
     async def read(self, library: ArticleList, chosen: ArticleChosen) -> None:
         """Open an article of the library until the reader goes back."""
         if self.open_session is None:
             return
-        try:
-            session = await asyncio.to_thread(self.open_session, chosen.path)
-        except NewsreaderError as error:
-            library.say(str(error), warning=True)
-            library.show_list()
-            return
-        screen = await self._open(session, chosen)
+        with self._app.holding_keys():
+            try:
+                session = await asyncio.to_thread(self.open_session, chosen.path)
+            except NewsreaderError as error:
+                library.say(str(error), warning=True)
+                library.show_list()
+                return
+            screen = await self._open(session, chosen)
         await screen.left.wait()
-        session.close()
-        self.session = None
+        with self._app.holding_keys():
+            session.close()
+            self.session = None
+            await self._come_back(library, chosen, screen)
+
+    @staticmethod
+    async def _come_back(
+        library: ArticleList, chosen: ArticleChosen, screen: ReadingScreen
+    ) -> None:
+        """Go back to the list, or on to what the reader wants instead of it."""
         wanted = screen.next_article
         found = None if isinstance(wanted, NextArticle) else wanted
         if isinstance(wanted, NextArticle):
@@ -86,17 +98,18 @@ class OpenArticles:
                 return True
             left.close()
             self.session, problem = None, ""
-            try:
-                session = await asyncio.to_thread(self.open_session, chosen.path)
-            except NewsreaderError as error:
-                problem = str(error)
-                chosen = ArticleChosen(Path(left.place_key), came_from=screen.came_from)
+            with self._app.holding_keys():
                 try:
                     session = await asyncio.to_thread(self.open_session, chosen.path)
-                except NewsreaderError as other:
-                    self.unopened = other
-                    return False
-            screen = await self._open(session, chosen)
+                except NewsreaderError as error:
+                    problem = str(error)
+                    chosen = ArticleChosen(Path(left.place_key), came_from=screen.came_from)
+                    try:
+                        session = await asyncio.to_thread(self.open_session, chosen.path)
+                    except NewsreaderError as other:
+                        self.unopened = other
+                        return False
+                screen = await self._open(session, chosen)
             if problem:
                 screen.say(problem, warning=True)
 

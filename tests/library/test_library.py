@@ -86,6 +86,13 @@ def test_a_second_scan_reads_nothing(library: Maker) -> None:
     assert opened(again) == 0
 
 
+def test_an_article_that_cannot_be_read_is_not_waited_for(library: Maker, folder: Path) -> None:
+    (folder / "broken.txt").write_bytes(b"")
+    made = library()
+    assert len(made.entries) == 3
+    assert made.analysed() == (0, 2)
+
+
 def test_changed_articles_are_read_again(library: Maker, folder: Path) -> None:
     library()
     mark(folder / "a.txt", "闻一舟")

@@ -15,6 +15,7 @@ from newsreader.notebook.note_links import (
     HighlightTarget,
     LinkedArticle,
     LinkedArticles,
+    LinkedFrom,
     LinkTargets,
     NameTarget,
     broken_links,
@@ -106,3 +107,28 @@ def test_a_title_outlives_the_name_of_the_file() -> None:
 
 def test_the_highlights_that_are_linked_to() -> None:
     assert linked_highlights(MARKED) == {"7c9e6679-0001"}
+
+
+@pytest.mark.parametrize(
+    ("note", "holds"),
+    [
+        ("见 [[快讯.txt]]", True),
+        ("[[a/快讯]] 与 [[港口]]", True),
+        ("[[./快讯.txt#7c9e6679]]", True),
+        ("[[../n/a/快讯.txt|那篇]]", True),
+        ("[[b/快讯]]", False),
+        ("[[快讯之二]]", False),
+        ("[[#7c9e6679]] 快讯", False),
+    ],
+)
+def test_links_to_an_article_are_found_however_they_are_written(note: str, holds: bool) -> None:
+    linked = LinkedFrom("快讯", LinkedArticles(ARTICLES), Path("/n/a/快讯.txt"))
+    assert linked.holds(note) is holds
+
+
+def test_a_link_to_a_name_is_none_where_an_article_has_that_name() -> None:
+    articles = LinkedArticles(ARTICLES)
+    names = LinkedFrom("周明岚", articles, names=frozenset({"周明岚", "周主任"}))
+    assert names.holds("[[周主任]]")
+    assert not names.holds("[[周明岚]]")  # leads to the article
+    assert not names.holds("周主任")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.text.wiki_links import open_link, query_of_links, wiki_links
+from newsreader.text.wiki_links import open_link, wiki_links
 
 
 def test_links_are_found_with_their_targets_and_what_is_shown() -> None:
@@ -48,11 +48,6 @@ def test_a_link_that_is_begun(before: str, typed: str | None) -> None:
 def test_a_link_after_code_is_one() -> None:
     text = "`[[a]]` [[b]]\n```\n[[c]]\n```\n[[d]] `` ` [[e]]"
     assert [link.target for link in wiki_links(text)] == ["b", "d", "e"]
-
-
-def test_the_query_for_links_to_something_has_each_of_its_names_once() -> None:
-    assert query_of_links(["港口", "", "port", "港口"]) == '"[[港口" OR "[[port"'
-    assert query_of_links(['他说"好"']) == '"[[他说"'
 
 
 def test_many_links_among_much_code_are_found_at_once() -> None:

@@ -12,6 +12,7 @@ from newsreader.errors import IndexAccessError
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
+from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.span import Span
 from newsreader.tui.actions import compare, external_changes
@@ -113,6 +114,23 @@ async def test_e_writes_the_comparison_beside_the_article(tmp_path: Path) -> Non
             assert words in exported(suffix)[0].read_text("utf-8")
             await reader.press("n")
             assert "Exported to" not in words_of(reader.app, "#compare-foot")
+
+
+@pytest.mark.parametrize("wanted", ["", "wanted"])
+async def test_e_writes_the_comparison_where_other_exports_go_when_the_article_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    settings = Settings(export_folder=str(tmp_path / wanted) if wanted else "")
+    async with open_reader(tmp_path, settings=settings) as reader:  # without a file to follow
+        await open_comparison(reader, tmp_path)
+        beside = Path(reader.screen.session.place_key).parent
+        await reader.press("e", "m")
+        await until(lambda: "Exported to" in words_of(reader.app, "#compare-foot"))
+        assert list((tmp_path / wanted if wanted else beside).glob("Changes in *.md"))
+        assert not list(here.iterdir())
 
 
 async def test_n_goes_to_the_next_change_and_enter_to_the_article(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def clear(context: AllNotesContext, _request: Requested) -> None:
     if context.stop_jobs():
         return
     if context.view.narrow and context.view.article is None:
-        context.show_view(replace(context.view, only=None, words=""))
+        context.show_view(replace(context.view, only=None, words="", linked=None))
     else:
         context.dismiss()
 
@@ -136,7 +136,8 @@ def copy(context: AllNotesContext, _request: Requested) -> None:
 def _chosen(context: AllNotesContext) -> NoteExcerpt | None:
     """The chosen highlight or note; without one, a message says so."""
     if context.shelf.excerpt is None:
-        context.say(_("No highlight is chosen here."))
+        words = _("No highlight is chosen here; {down} goes to the next one.")
+        context.say(words.format(down=key_for("allnotes.down")))
     return context.shelf.excerpt
 
 

@@ -17,6 +17,7 @@ from newsreader.keys.display import key_for
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.other_versions import files_beside, other_versions
 from newsreader.locale import _, ngettext, sentences
+from newsreader.session.exports import exports_of
 from newsreader.session.read_texts import MEGABYTE, ReadTexts
 from newsreader.session.versions import (
     ComparedVersions,
@@ -132,8 +133,7 @@ def show(context: ReadingContext, other: Callable[[], Version], *, older: bool =
         if offset is not None and context.session.article is own.article:
             context.jump(offset)
 
-    source = context.session.sync.source
-    folder = Path(source.path).absolute().parent if source is not None else Path.cwd()
+    folder = exports_of(context.session, context.settings).folder.absolute()
     screen = CompareScreen(context.pane.palette, context.script, make, folder, goes_to=own.article)
     context.ask(screen, answered)
 
@@ -234,14 +234,20 @@ def _show_reprint(context: LibraryContext, path: Path, other: Path) -> None:
         names = library.names_of((path, other))
         return compared(by_date(old, new), names, progress, exact=exact)
 
-    screen = CompareScreen(context.shelf.palette, Script.ORIGINAL, make, library.folder)
+    screen = CompareScreen(context.shelf.palette, Script.ORIGINAL, make, _folder(context))
     context.ask(screen, lambda _offset: None)
 
 
 def _show_table(context: LibraryContext, paths: Sequence[Path]) -> None:
-    folder = context.library.folder
-    screen = ReprintTableScreen(context.shelf.palette, lambda: _opened(context, paths), folder)
+    palette, folder = context.shelf.palette, _folder(context)
+    screen = ReprintTableScreen(palette, lambda: _opened(context, paths), folder)
     context.ask(screen, lambda _offset: None)
+
+
+def _folder(context: LibraryContext) -> Path:
+    """Where a comparison is written: where the other exports go."""
+    wanted = context.settings.export_folder
+    return typed_path(wanted) if wanted else context.library.folder
 
 
 def _opened(context: LibraryContext, paths: Sequence[Path]) -> list[Version]:

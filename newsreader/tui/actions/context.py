@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from newsreader.lookup.glossaries import Glossaries
     from newsreader.lookup.glossary import Glossary, Term
     from newsreader.notebook.history import Step
+    from newsreader.notebook.note_links import LinkedFrom
     from newsreader.session.versions import Version
     from newsreader.tui.library.all_notes_list import AllNotesList
     from newsreader.tui.library.job import Job
@@ -189,8 +190,10 @@ class NotesContext(JobContext, Protocol):
     def refresh_list(self) -> None:
         """Show the list again, because notes have changed."""
 
-    def show_notes(self, words: str = "", article: Path | None = None) -> None:
-        """List all notes, or those that the query `words` finds, or those on `article`."""
+    def show_notes(
+        self, words: str = "", article: Path | None = None, linked: LinkedFrom | None = None
+    ) -> None:
+        """List all notes, or those that the query `words` finds, on `article`, or that link."""
 
 
 class AllNotesContext(NotesContext, Protocol):

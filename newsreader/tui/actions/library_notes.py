@@ -10,9 +10,9 @@ from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.note_changes import Outcome, Undoable
 from newsreader.locale import _, ngettext, sentences
 from newsreader.notebook.colour import Colour, colour_name
+from newsreader.notebook.note_links import LinkedArticle, LinkedArticles, LinkedFrom
 from newsreader.sidecar.lost import article_path
 from newsreader.text.sanitize import clean_line
-from newsreader.text.wiki_links import query_of_links
 from newsreader.tui.actions.context import LibraryContext, NotesContext, ScreenContext
 from newsreader.tui.actions.tags import TagTools, choose_tag, codebook_in, split_tags
 from newsreader.tui.dialogs.choice import ChoiceScreen
@@ -36,11 +36,15 @@ def list_notes(context: LibraryContext, _request: Requested) -> None:
 
 def list_linking(context: LibraryContext, _request: Requested) -> None:
     """List the notes that have a link to the chosen article or name."""
+    articles = LinkedArticles(LinkedArticle(e.path, e.title) for e in context.library.entries)
     if (name := context.shelf.appearance) is not None:
-        context.show_notes(query_of_links(name.names))
+        linked = LinkedFrom(name.name, articles, names=frozenset(name.names))
     elif (path := context.shelf.path) is not None:
         entry = context.library.entry(path)
-        context.show_notes(query_of_links((entry.title if entry is not None else "", path.stem)))
+        linked = LinkedFrom(entry.name if entry is not None else path.name, articles, path)
+    else:
+        return
+    context.show_notes(linked=linked)
 
 
 def say_lost(context: ScreenContext, entry: ArticleEntry) -> None:

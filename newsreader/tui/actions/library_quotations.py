@@ -76,7 +76,7 @@ def _batches(
 def _row(said: Said) -> QuotationRow:
     entry, quotation = said.entry, said.quotation
     words = f"“{quotation.words}”" if quotation.direct else quotation.words
-    aside = " · ".join(filter(None, (entry.name, entry.source, entry.day)))
+    aside = "  ".join(filter(None, (entry.day, entry.source, entry.name)))
     return QuotationRow(said.id, quotation.speaker, words, aside)
 
 

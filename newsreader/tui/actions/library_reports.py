@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from newsreader.errors import SearchError
 from newsreader.keys.display import key_for
-from newsreader.library.article_entry import Appearance
+from newsreader.library.article_entry import Appearance, ArticleEntry
 from newsreader.locale import _
 from newsreader.text.query_language import parse
 from newsreader.tui.actions.context import LibraryContext
@@ -23,7 +25,7 @@ def open_concordance(context: LibraryContext, _request: Requested) -> None:
     """Show the concordance of the chosen name, or ask for a word."""
     name = context.shelf.appearance
     if name is not None:
-        _show_concordance(context, name.query, name.name)
+        _show_concordance(context, name.query, name.name, of_name=True)
         return
 
     def submitted(words: str) -> None:
@@ -44,18 +46,23 @@ def open_timeline(context: LibraryContext, _request: Requested) -> None:
     from newsreader.tui.library.timeline_report import TimelineReport  # noqa: PLC0415 (few need it)
 
     library, view_state = context.library, context.view_state
-    entries = view_state.articles(library.entries)
-    if view_state.words.strip() and view_state.view is LibraryView.ARTICLES:
-        found = set(context.shelf.listed_paths)
-        entries = [entry for entry in entries if entry.path in found]
-    context.show_report(TimelineReport(library, entries))
+    is_search = view_state.words.strip() and view_state.view is LibraryView.ARTICLES
+    found = set(context.shelf.listed_paths) if is_search else None
+
+    def listed() -> Sequence[ArticleEntry]:
+        entries = view_state.articles(library.entries)
+        return [entry for entry in entries if found is None or entry.path in found]
+
+    context.show_report(TimelineReport(library, listed))
 
 
 def _is_query(words: str) -> bool:
     return '"' in words or ":" in words or " OR " in words
 
 
-def _show_concordance(context: LibraryContext, query: str, words: str) -> None:
+def _show_concordance(
+    context: LibraryContext, query: str, words: str, *, of_name: bool = False
+) -> None:
     from newsreader.tui.library.concordance_report import (  # noqa: PLC0415 (few need it)
         ConcordanceReport,
     )
@@ -65,7 +72,7 @@ def _show_concordance(context: LibraryContext, query: str, words: str) -> None:
     except SearchError as error:
         context.say(str(error), warning=True)
         return
-    context.show_report(ConcordanceReport(context.library, query, words))
+    context.show_report(ConcordanceReport(context.library, query, words, of_name=of_name))
 
 
 def open_dossier(context: LibraryContext, _request: Requested) -> None:

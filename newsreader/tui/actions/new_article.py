@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING, cast
 
 from newsreader.article.article import Article
 from newsreader.errors import NewsreaderError
@@ -10,7 +11,10 @@ from newsreader.locale import _
 from newsreader.tui.actions.context import LibraryContext, ReadingContext
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.paste_dialog import PasteScreen
-from newsreader.tui.messages import ArticleChosen, Requested
+from newsreader.tui.messages import ArticleChosen, HoldsKeys, Requested
+
+if TYPE_CHECKING:
+    from newsreader.library.new_article import Saved
 
 
 def paste(context: LibraryContext, _request: Requested) -> None:
@@ -24,11 +28,16 @@ def paste(context: LibraryContext, _request: Requested) -> None:
 
 
 async def _save(context: LibraryContext, article: Article) -> None:
-    try:
-        saved = await asyncio.to_thread(context.library.add, article)
-    except NewsreaderError as error:
-        context.say(str(error), warning=True)
-        return
+    with cast(HoldsKeys, context.app).holding_keys():
+        try:
+            saved = await asyncio.to_thread(context.library.add, article)
+        except NewsreaderError as error:
+            context.say(str(error), warning=True)
+            return
+        _open(context, saved)
+
+
+def _open(context: LibraryContext, saved: Saved) -> None:
     if saved.elsewhere:
         template = _("The folder cannot be written, so the article is in {path}.")
     else:

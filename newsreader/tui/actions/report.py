@@ -148,7 +148,8 @@ def open_concordance(context: ReportContext, _request: Requested) -> None:
     report = context.report
     if isinstance(report, DossierReport):
         name = report.dossier.name
-        context.show_report(ConcordanceReport(report.library, name.query, name.name))
+        found = ConcordanceReport(report.library, name.query, name.name, of_name=True)
+        context.show_report(found)
 
 
 def correct(context: ReportContext, _request: Requested) -> None:

@@ -17,9 +17,13 @@ from textual.widgets import Button, Static
 from newsreader.keys.display import keys_for
 from newsreader.text.sanitize import clean
 from newsreader.tui.dialogs.dialog import Dialog
+from newsreader.tui.widgets.typeset import rows_of
 
 _IN_A_ROW = 3
 """Answers that fit beside each other; more are stacked."""
+
+_WIDEST, _FRAME = 66, 6
+"""Cells of the question at the most, and of the frame and the padding of its box."""
 
 _PADDING = 5
 """Cells around the words of an answer: its own padding and the gap to the next one."""
@@ -52,7 +56,7 @@ class ChoiceScreen(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box narrow"):
-            yield Static(Content(self._question))
+            yield Static(id="question")
             with Horizontal(classes="buttons"):
                 for letter, words in self._answers:
                     yield Button(
@@ -60,6 +64,9 @@ class ChoiceScreen(Dialog[str]):
                     )
 
     def on_resize(self) -> None:
+        room = min(_WIDEST, self.size.width * 92 // 100 - _FRAME)
+        rows = rows_of(self._question, room)
+        self.query_one("#question", Static).update(Content("\n".join(rows)))
         self.call_after_refresh(self._stack)
 
     def _stack(self) -> None:

@@ -23,6 +23,9 @@ from newsreader.tui.widgets.typeset import filled, fitted
 _ABOVE = 2
 """Rows of the input and the gap below it."""
 
+_AROUND, _INDENT = 3, 3
+"""Blank cells around words and what is beside them, and before what is below them."""
+
 
 class SearchedList(ItemList):
     """A list that can be filtered by words."""
@@ -59,7 +62,7 @@ class PickerItem(NamedTuple):
 
 
 class PickerList(SearchedList):
-    """The items, one per line, under a title."""
+    """The items under a title, one per line; what has no room beside its words is below them."""
 
     def __init__(self, title: str, items: Sequence[PickerItem], enter: str = "") -> None:
         """`enter` says what enter does with the chosen item, if that is not "choose"."""
@@ -76,7 +79,11 @@ class PickerList(SearchedList):
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
         found = self._by_id[item]
-        aside = fitted(found.aside, width // 2)
+        if cell_len(found.words) + cell_len(found.aside) > width - _AROUND:
+            words, aside = fitted(found.words, width - 1), fitted(found.aside, width - _INDENT)
+            below = [StyledText(" " * _INDENT + aside, self.palette.quiet)] if aside else []
+            return [[StyledText(f" {words}", found.colour, bold=chosen)], *filter(None, [below])]
+        aside = fitted(found.aside, width)
         words = filled(found.words, width - cell_len(aside) - 2)
         return [
             [
@@ -87,7 +94,7 @@ class PickerList(SearchedList):
 
     def search(self, words: str) -> None:
         query = ListFilter(words)
-        self.show([id_ for id_, item in self._by_id.items() if query.holds(item.words)])
+        self.show([id_ for id_, item in self._by_id.items() if query.holds(item.words, item.aside)])
 
 
 class PickerScreen(Dialog[str]):

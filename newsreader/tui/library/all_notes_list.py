@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt
@@ -15,6 +16,7 @@ from newsreader.notebook.colour import Colour, colour_name
 from newsreader.notebook.highlight import HighlightState
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.bindings import bindings
+from newsreader.tui.library.list_layout import WIDEST_PROSE
 from newsreader.tui.library.rows import list_title
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.keyed_list import KeyedList
@@ -40,6 +42,8 @@ class AllNotesList(KeyedList):
         self.nothing = ""
         self.listed: list[NoteExcerpt] = []
         """The listed highlights and notes in order, each once."""
+        self.every = 0
+        """The number of all highlights and notes, also of those that are not listed."""
         self._meanings = meanings
         self._grouping = NoteGrouping.ARTICLE
         self._groups: dict[str, NoteGroup] = {}
@@ -93,7 +97,10 @@ class AllNotesList(KeyedList):
         return list(self._excerpts)
 
     def heading(self) -> str:
-        return _("Highlights and notes {count}").format(count=len(self.listed))
+        count = str(len(self.listed))
+        if len(self.listed) < self.every:
+            count = _("{listed} of {count}").format(listed=count, count=self.every)
+        return _("Highlights and notes {count}").format(count=count)
 
     def _titled(self, width: int) -> StyledText:
         return list_title(self.heading(), text_width(width), self.palette)
@@ -103,10 +110,10 @@ class AllNotesList(KeyedList):
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
         if (group := self._groups.get(item)) is not None:
-            words = StyledText(
-                fitted(self._group_words(group.key), width - 6), self.palette.heading, bold=True
-            )
-            return [[words, StyledText(f" {len(group.excerpts)}", self.palette.quiet)]]
+            aside = f"{self._group_day(group.key)} {len(group.excerpts)}"
+            words = fitted(self._group_words(group.key), width - cell_len(aside))
+            heading = StyledText(words, self.palette.heading, bold=True)
+            return [[heading, StyledText(aside, self.palette.quiet)]]
         excerpt = self._excerpts[item]
         article = ""
         if self._grouping is not NoteGrouping.ARTICLE:
@@ -117,12 +124,15 @@ class AllNotesList(KeyedList):
         known = self._entries.get(path)
         return clean_line(known.name if known else path.name)
 
+    def _group_day(self, key: str) -> str:
+        """The day of the article that a group is of, which a long title leaves room for."""
+        entry = self._entries.get(Path(key)) if self._grouping is NoteGrouping.ARTICLE else None
+        return f"  {entry.day}" if entry and entry.day else ""
+
     def _group_words(self, key: str) -> str:
         match self._grouping:
             case NoteGrouping.ARTICLE:
-                entry = self._entries.get(Path(key))
-                day = entry.day if entry else ""
-                return " · ".join(filter(None, (self._article(Path(key)), day)))
+                return self._article(Path(key))
             case NoteGrouping.COLOUR if key:
                 colour = Colour(key)
                 words = f"{list(Colour).index(colour) + 1} {colour_name(colour)}"
@@ -141,7 +151,7 @@ def note_lines(
     excerpt: NoteExcerpt, article: str, width: int, palette: Palette, *, chosen: bool
 ) -> list[Line]:
     """A quote, the note on it, its tags, and the name of the `article` if it is to be shown."""
-    mark = palette.marks[excerpt.colour]
+    width, mark = min(width, WIDEST_PROSE), palette.marks[excerpt.colour]
     number = list(Colour).index(excerpt.colour) + 1
     most = _MOST_ROWS if chosen else 1
     lines: list[Line] = []

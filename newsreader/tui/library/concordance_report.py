@@ -14,7 +14,8 @@ from newsreader.text import kwic
 from newsreader.text.list_filter import ListFilter
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.library.kwic_row import as_row, kwic_row
-from newsreader.tui.library.report import Place, Report, ReportRow, fact_rows
+from newsreader.tui.library.report import Place, Report, ReportRow, fact_rows, spaced
+from newsreader.tui.library.rows import names_read
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.typeset import Line, StyledText, filled, fitted
 
@@ -26,13 +27,19 @@ _MOST_COLLOCATES = 30
 
 
 class ConcordanceReport(Report):
-    """Every occurrence of what `query` asks for; `words` are the same for the reader."""
+    """Every occurrence of what `query` asks for; `words` are the same for the reader.
 
-    def __init__(self, library: Library, query: str, words: str) -> None:
+    With `of_name` these are all forms of a name that were found so far.
+    """
+
+    def __init__(self, library: Library, query: str, words: str, *, of_name: bool = False) -> None:
         self._library = library
         self._query = query
         self._words = words
         self.concordance = Concordance(library, query)
+        self._of_name = of_name
+        self._read = 0, 0
+        """The number of articles that were read for names, and of all."""
         self.title = clean_line(words)
         self.stem = f"{self.title} kwic"
 
@@ -41,6 +48,7 @@ class ConcordanceReport(Report):
         return (_("date"), _("the words before"), _("the words after"), _("source"))
 
     def steps(self) -> Iterator[tuple[int, int]]:
+        self._read = self._library.analysed() if self._of_name else (0, 0)
         concordance = Concordance(self._library, self._query)
         self.concordance = concordance
         yield from concordance.steps()
@@ -50,7 +58,7 @@ class ConcordanceReport(Report):
         times = ngettext("{count} time", "{count} times", len(found)).format(count=len(found))
         count = len({occurrence.entry.path for occurrence in found})
         articles = ngettext("{count} article", "{count} articles", count).format(count=count)
-        return f"{times} · {articles}"
+        return " · ".join(filter(None, (times, articles, names_read(*self._read))))
 
     def rows(self, words: str, order: int, *, backwards: bool) -> Sequence[ReportRow]:
         wanted = ListFilter(words)
@@ -69,32 +77,32 @@ class ConcordanceReport(Report):
         if backwards:
             found.reverse()
         head = [] if wanted or not found else list(self._head(found))
+        head[-1:] = map(spaced, head[-1:])
         return [*head, *map(self._row, found)]
 
     def _head(self, found: Sequence[Occurrence]) -> Iterator[ReportRow]:
         periods = kwic.periods(each.entry.day for each in found)
         if periods:
             bars = kwic.sparkline([count for _name, count in periods])
-            each = "  ".join(f"{name} {count}" for name, count in periods if count)
+            each = [f"{name} {count}" for name, count in periods if count]
             span = " – ".join(dict.fromkeys((periods[0][0], periods[-1][0])))
-            words = f"{span}  {bars}   {each}"
-            yield ReportRow("!periods", partial(fact_rows, _("When"), words))
+            items = [f"{span}  {bars}", *each]
+            yield ReportRow("!periods", partial(fact_rows, _("When"), items, between="  "))
         sources = self.concordance.sources()
         if sources:
-            named = clean_line(" · ".join(f"{source} {count}" for source, count in sources))
+            named = [clean_line(f"{source} {count}") for source, count in sources]
             yield ReportRow("!sources", partial(fact_rows, _("Sources"), named))
         near = kwic.collocates([o.line for o in found], [o.near for o in found])
         near = [each for each in near if each.word != self._words][:_MOST_COLLOCATES]
         if near:
-            words = clean_line(" · ".join(f"{c.word} {c.left}+{c.right}" for c in near))
+            words = [clean_line(f"{c.word} {c.left}+{c.right}") for c in near]
             yield ReportRow("!near", partial(fact_rows, _("Near it (before+after)"), words))
         dated = [each for each in found if each.entry.day]
         if dated:
             first = min(dated, key=lambda each: each.entry.day)
-            words = clean_line(f"{first.entry.day}  {first.entry.source}  {first.entry.name}")
-            rows = partial(fact_rows, _("First"), words)
+            about = clean_line(f"{first.entry.day}  {first.entry.source}  {first.entry.name}")
+            rows = partial(fact_rows, _("First"), [about])
             yield ReportRow("!first", rows, self._place(first))
-        yield ReportRow("!end", lambda _width, _palette, _chosen: [[StyledText("")]])
 
     def _place(self, occurrence: Occurrence) -> Place:
         return Place(occurrence.entry.path, occurrence.line.start, self._query)

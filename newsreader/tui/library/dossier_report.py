@@ -18,6 +18,7 @@ from newsreader.library.report_file import ReportFile
 from newsreader.locale import _, ngettext
 from newsreader.text.list_filter import ListFilter
 from newsreader.text.sanitize import clean_line
+from newsreader.tui.library.list_layout import WIDEST_PROSE
 from newsreader.tui.library.report import (
     Place,
     Report,
@@ -25,7 +26,9 @@ from newsreader.tui.library.report import (
     article_line,
     fact_rows,
     marked_rows,
+    spaced,
 )
+from newsreader.tui.library.rows import names_read
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.typeset import Line, StyledText, fitted, rows_of
 
@@ -83,15 +86,12 @@ class DossierReport(Report):
         articles = ngettext("{count} article", "{count} articles", len(name.counts))
         mentions = ngettext("{count} mention", "{count} mentions", name.mentions)
         days = " – ".join(dict.fromkeys(filter(None, (name.first, name.last))))
-        done, every = self._read
         parts = (
             kind_name(name.kind, name.subkind),
             articles.format(count=len(name.counts)),
             mentions.format(count=name.mentions),
             days,
-            _("{done} of {every} articles are read").format(done=done, every=every)
-            if done < every
-            else "",
+            names_read(*self._read),
         )
         return " · ".join(filter(None, parts))
 
@@ -123,22 +123,22 @@ class DossierReport(Report):
     def _head(self) -> Iterator[ReportRow]:
         dossier, name = self.dossier, self.dossier.name
         if name.aliases:
-            also = clean_line("、".join(name.aliases))
-            yield ReportRow("!also", partial(fact_rows, _("Also"), also))
+            also = [clean_line(each) for each in name.aliases]
+            yield ReportRow("!also", partial(fact_rows, _("Also"), also, between="、"))
         if dossier.roles:
-            roles = clean_line("、".join(role for role, _count in dossier.roles))
-            yield ReportRow("!roles", partial(fact_rows, _("Roles"), roles))
+            roles = [clean_line(role) for role, _count in dossier.roles]
+            yield ReportRow("!roles", partial(fact_rows, _("Roles"), roles, between="、"))
         if dossier.companions:
             shown = dossier.companions[:_MOST_COMPANIONS]
-            beside = clean_line(" · ".join(f"{c.name} {c.sentences}" for c in shown))
+            beside = [clean_line(f"{c.name} {c.sentences}") for c in shown]
             yield ReportRow(COMPANIONS, partial(fact_rows, _("Together with"), beside))
         marked = len(dossier.highlights)
         if marked:
             words = ngettext("{count} highlight", "{count} highlights", marked)
-            yield ReportRow("!marked", partial(fact_rows, _("Marked"), words.format(count=marked)))
+            rows = partial(fact_rows, _("Marked"), [words.format(count=marked)])
+            yield ReportRow("!marked", rows)
         none = _("{key} writes a note about this name").format(key=key_for("report.note"))
-        yield ReportRow(NOTE, partial(_note, dossier.note, none))
-        yield ReportRow("!end", lambda _width, _palette, _chosen: [[StyledText("")]])
+        yield spaced(ReportRow(NOTE, partial(_note, dossier.note, none)))
 
     def _passage_row(self, passage: Passage) -> ReportRow:
         place = Place(passage.entry.path, passage.start, self.dossier.name.query)
@@ -201,7 +201,7 @@ def _note(
 def _passage(
     passage: Passage, colour: str, width: int, palette: Palette, *, chosen: bool
 ) -> list[Line]:
-    room = width - len(_MARGIN)
+    room = min(width, WIDEST_PROSE) - len(_MARGIN)
     most = 0 if chosen else _MOST_ROWS
     rows = marked_rows(passage.sentence, passage.marks, room, colour, bold=chosen, most=most)
     lines: list[Line] = [[StyledText(_MARGIN), *row] for row in rows]

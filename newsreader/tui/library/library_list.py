@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -23,6 +24,7 @@ from newsreader.tui.library.rows import (
     hit_lines,
     list_title,
     name_lines,
+    names_read,
 )
 from newsreader.tui.library.view_state import Head, LibraryView
 from newsreader.tui.theme.themes import DARK, Palette
@@ -76,6 +78,8 @@ class LibraryList(KeyedList):
         """The number of articles whose names are known, and of all articles."""
         self.stopped = False
         """Whether the reader stopped the reading of the others."""
+        self.more_to_come = False
+        """Whether articles are being looked for or read."""
         self.reprinted: Mapping[Path, int] = {}
         self._entries: dict[str, ArticleEntry] = {}
         self._found: dict[str, Found] = {}
@@ -184,14 +188,20 @@ class LibraryList(KeyedList):
             case LibraryView.ARTICLES:
                 return article_heading(self.grid.room)
             case LibraryView.NAMES:
-                words = _("People, organisations and places {count}").format(count=len(self.items))
-                known, every = self.met
-                if known < every:
-                    template = _("those of {known} read so far, of {every} articles")
-                    words += " · " + template.format(known=known, every=every)
-                    if self.stopped:
-                        words += " · " + _("{key} reads on").format(key=key_for("library.look"))
-                return words
+                return self._names_heading()
+
+    def _names_heading(self) -> str:
+        """The number of names, and what of the articles is not in it yet; short if it must be."""
+        count, rest = len(self.items), [names_read(*self.met)]
+        if self.stopped:
+            rest.append(_("{key} reads on").format(key=key_for("library.look")))
+        elif self.more_to_come:
+            rest.append(_("still reading"))
+        titles = (_("People, organisations and places {count}"), _("Names {count}"))
+        headings = [
+            " · ".join(filter(None, (title.format(count=count), *rest))) for title in titles
+        ]
+        return next((each for each in headings if cell_len(each) <= self.grid.room), headings[-1])
 
     def _titled(self, width: int) -> StyledText:
         """In a quiet colour, because there is no other list on the screen."""

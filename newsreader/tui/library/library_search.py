@@ -33,6 +33,10 @@ class LibrarySearch:
         self.found: Sequence[Found] = ()
         self.names: Sequence[str] = ()
         """The names whose notes have the words too."""
+        self.problem = ""
+        """What is wrong with the query."""
+        self.as_initials = False
+        """Whether the query was taken as initials."""
 
     def start(self, view_state: ViewState) -> None:
         """Search as `view_state` says, unless that was done already."""
@@ -40,6 +44,7 @@ class LibrarySearch:
             return
         self.stop()
         self._searched, self._is_new, self.names = view_state, True, ()
+        self.problem, self.as_initials = "", False
         self._finder = Finder(
             self._library,
             view_state.words,
@@ -67,6 +72,7 @@ class LibrarySearch:
         if event.finder is not self._finder:
             return False
         first, self._is_new, self.names = self._is_new, False, event.names
+        self.problem, self.as_initials = event.problem, event.as_initials
         if first:
             self._wanted = shelf.chosen_id if self._outdated == view_state else ""
         self.found = [*([] if first else self.found), *event.found]

@@ -12,8 +12,11 @@ from newsreader.tui.page.runs import CellStyle
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.typeset import StyledRow, fitted
 
-_WIDEST = 132
+_WIDEST = 156
 """Cells of the list at the most, so that the eye can follow a row."""
+
+WIDEST_PROSE = 126
+"""Cells of sentences in a list at the most."""
 
 _MARGIN = 2
 """Blank cells beside the list, where it has room."""

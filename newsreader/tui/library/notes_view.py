@@ -13,6 +13,7 @@ from newsreader.library.all_notes import AllNotes, KnownNotes
 from newsreader.library.note_groups import NoteGroup, NoteGrouping, grouped, groupings
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
+from newsreader.notebook.note_links import LinkedFrom
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.library.view_state import Head, hints_within
 from newsreader.tui.widgets.typeset import SEPARATOR
@@ -22,18 +23,19 @@ from newsreader.tui.widgets.typeset import SEPARATOR
 class NotesView:
     """What is listed, and how: the notes in colour `only`, or in all, that match `words`.
 
-    With `article` only those on this one.
+    With `article` only those on this one, with `linked` only those that link there.
     """
 
     grouping: NoteGrouping = NoteGrouping.ARTICLE
     only: Colour | None = None
     words: str = ""
     article: Path | None = None
+    linked: LinkedFrom | None = None
 
     @property
     def narrow(self) -> bool:
         """Whether some notes may not be listed."""
-        return self.only is not None or bool(self.words.strip())
+        return self.only is not None or self.linked is not None or bool(self.words.strip())
 
     def listed(self, notes: AllNotes) -> Listed:
         """The groups of the `notes` that are listed, or what is wrong with the query."""
@@ -43,6 +45,8 @@ class NotesView:
         except NewsreaderError as error:
             return Listed(self, known, problem=str(error))
         found = [each for each in found if self.article in (None, each.path)]
+        if self.linked is not None:
+            found = [each for each in found if self.linked.holds(each.note)]
         return Listed(self, known, grouped(found, self.grouping))
 
     def grouping_after(self, known: KnownNotes) -> NoteGrouping:
@@ -53,15 +57,19 @@ class NotesView:
 
     def nothing(self, *, is_scanning: bool) -> str:
         """The words in an empty list; `is_scanning` while articles are read."""
+        if self.linked is not None and not self.words.strip():
+            words = _("No note has a link to it; {key} shows all notes.")
+            return words.format(key=key_for("allnotes.clear"))
         if self.narrow:
             words = _("Nothing is found; {key} drops the search.")
             return words.format(key=key_for("allnotes.clear"))
         if is_scanning:
             return _("The articles are being read …")
-        return _("Nothing is marked yet in these articles.")
+        template = _("Nothing is marked yet in these articles; {open} in their list opens one.")
+        return template.format(open=key_for("library.open"))
 
-    def head(self, listed: int, known: KnownNotes, roots: Sequence[Path]) -> Head:
-        """The words above the list: `listed` of the `known` notes on articles at `roots`."""
+    def head(self, known: KnownNotes, roots: Sequence[Path]) -> Head:
+        """The words above the list: which of the `known` notes on articles at `roots`."""
         names = {
             NoteGrouping.ARTICLE: _("by article"),
             NoteGrouping.TAG: _("by tag"),
@@ -69,11 +77,11 @@ class NotesView:
             NoteGrouping.SPEAKER: _("by speaker"),
             NoteGrouping.DATE: _("by date"),
         }
-        every = len(known.excerpts)
-        shown = _("{listed} of {count}").format(listed=listed, count=every)
-        parts = [shown if listed < every else str(every), names[self.grouping]]
+        parts = [names[self.grouping]]
         entry = known.entries.get(self.article) if self.article else None
         parts += [clean_line(entry.name)] if entry else []
+        if self.linked is not None:
+            parts.append(_("with links to {name}").format(name=clean_line(self.linked.name)))
         parts += [colour_name(self.only)] if self.only else []
         parts += [f"/{clean_line(self.words)}"] if self.words.strip() else []
         return Head(_("All notes"), SEPARATOR.join(parts), "  ".join(map(str, roots[:3])))

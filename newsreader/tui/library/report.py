@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -171,12 +172,41 @@ class ReportMaker(threading.Thread):
             self._tell(ReportProgress(self, done, every, problem, ended=True))
 
 
-def fact_rows(label: str, words: str, width: int, palette: Palette, chosen: bool) -> Sequence[Line]:
-    """A label with words, in two rows; in all that it takes if it is chosen."""
-    rows = rows_of(f"{label}  {words}", width, 0 if chosen else 2)
+def fact_rows(
+    label: str,
+    items: Sequence[str],
+    width: int,
+    palette: Palette,
+    chosen: bool,
+    *,
+    between: str = " · ",
+) -> Sequence[Line]:
+    """A label with items, in two rows; in all that they take if it is chosen.
+
+    A row ends before an item that has no room in it.
+    """
+    words, at = label + "  ", cell_len(label) + 2
+    for number, item in enumerate(items, 1):
+        gap = between if number < len(items) else ""
+        cells_of_item = cell_len(item)
+        if at + cells_of_item + cell_len(gap.rstrip()) > width and number > 1:
+            words, at = words.rstrip() + "\n", 0
+        words += item + gap
+        at += cells_of_item + cell_len(gap)
+    rows = rows_of(words, width, 0 if chosen else 2)
     first = min(len(label), len(rows[0]))
     start = [StyledText(rows[0][:first], palette.quiet), StyledText(rows[0][first:], bold=chosen)]
     return [start, *([StyledText(row, bold=chosen)] for row in rows[1:])]
+
+
+def spaced(row: ReportRow) -> ReportRow:
+    """`row` with a blank row below it, which belongs to it: no key stops there."""
+    lines = row.lines
+
+    def with_gap(width: int, palette: Palette, chosen: bool) -> Sequence[Line]:
+        return [*lines(width, palette, chosen), [StyledText("")]]
+
+    return row._replace(lines=with_gap)
 
 
 def article_line(entry: ArticleEntry, width: int, palette: Palette) -> Line:

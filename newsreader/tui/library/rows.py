@@ -107,7 +107,8 @@ def article_lines(
     if not chosen:
         return [line]
     more = _more(entry, same, len(shown))
-    words = entry.problem or " · ".join(part for part in more if part)
+    words = " · ".join(part for part in more if part)
+    words = entry.problem or _with_keys(words, same, width - 2)
     return [line, [StyledText("  " + fitted(words, width - 2), colour or palette.quiet)]]
 
 
@@ -128,12 +129,16 @@ def _more(entry: ArticleEntry, same: int, columns: int) -> Iterator[str]:
         yield _("archived")
     if same:
         copies = ngettext("{count} reprint", "{count} reprints", same).format(count=same)
-        template = _(
-            "{reprints} ({lists} lists, {compares} compares, {carries} carries notes over)"
-        )
-        ids = {"lists": "reprints", "compares": "compare", "carries": "carry"}
-        keys = {name: key_for(f"library.{id_}") for name, id_ in ids.items()}
-        yield template.format(reprints=copies, **keys)
+        yield copies
+
+
+def _with_keys(words: str, same: int, width: int) -> str:
+    """The second line of an article with reprints, and their keys if these have room."""
+    template = _("{reprints} ({lists} lists, {compares} compares, {carries} carries notes over)")
+    ids = {"lists": "reprints", "compares": "compare", "carries": "carry"}
+    keys = {name: key_for(f"library.{id_}") for name, id_ in ids.items()}
+    longer = template.format(reprints=words, **keys)
+    return longer if same and cell_len(longer) <= width else words
 
 
 def hit_lines(hit: Hit, width: int, palette: Palette, *, chosen: bool) -> list[Line]:
@@ -185,6 +190,13 @@ def name_lines(name: Appearance, width: int, palette: Palette, *, chosen: bool) 
             StyledText(f"  {kind}  {' ' * (most - cell_len(more))}{more}", palette.quiet),
         ]
     ]
+
+
+def names_read(done: int, every: int) -> str:
+    """How many articles were read for names; "" if they all were."""
+    if done >= every:
+        return ""
+    return _("{done} of {every} articles are read").format(done=done, every=every)
 
 
 def _title_width(width: int, shown: Sequence[ListColumn]) -> int:

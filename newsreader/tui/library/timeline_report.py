@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from newsreader.article.periods import Period
 from newsreader.keys.display import key_for
@@ -12,6 +12,7 @@ from newsreader.library.report_file import ReportFile
 from newsreader.library.timeline import Event, Timeline
 from newsreader.locale import _, ngettext
 from newsreader.text.list_filter import ListFilter
+from newsreader.tui.library.list_layout import WIDEST_PROSE
 from newsreader.tui.library.report import Place, Report, ReportRow, marked_rows
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.typeset import Line, StyledText, filled, fitted
@@ -23,12 +24,14 @@ _MOST_ROWS = 2
 
 
 class TimelineReport(Report):
-    """The times that `entries` of `library` name."""
+    """The times that the `listed` articles of `library` name."""
 
-    def __init__(self, library: Library, entries: Sequence[ArticleEntry]) -> None:
+    def __init__(self, library: Library, listed: Callable[[], Sequence[ArticleEntry]]) -> None:
+        """`listed` is asked each time it is collected, because articles come and change."""
         self._library = library
-        self._entries = entries
-        self.timeline = Timeline(library, entries)
+        self._listed = listed
+        self._entries = listed()
+        self.timeline = Timeline(library, self._entries)
         self.title = _("Timeline")
         self.stem = self.title
 
@@ -37,6 +40,7 @@ class TimelineReport(Report):
         return (_("time"), _("source"))
 
     def steps(self) -> Iterator[tuple[int, int]]:
+        self._entries = self._listed()
         self.timeline = Timeline(self._library, self._entries)
         yield from self.timeline.steps()
 
@@ -90,7 +94,7 @@ def _event_row(event: Event) -> ReportRow:
 
     def lines(width: int, palette: Palette, chosen: bool) -> Sequence[Line]:
         colour = palette.accent if event.certain else palette.quiet
-        room, most = width - _DAYS - 1, 0 if chosen else _MOST_ROWS
+        room, most = min(width - _DAYS - 1, WIDEST_PROSE), 0 if chosen else _MOST_ROWS
         marks = [event.mark]
         rows = marked_rows(event.sentence, marks, room, colour, bold=chosen, most=most)
         shown = [

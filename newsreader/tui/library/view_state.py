@@ -117,10 +117,13 @@ class ViewState:
         roots: Sequence[Path],
         listed: int | None = None,
         names: Sequence[str] = (),
+        *,
+        as_initials: bool = False,
     ) -> Head:
         """The words above the list: `listed` of `count` articles at `roots`.
 
-        `names` are those whose notes have the words of the search too.
+        `names` are those whose notes have the words of the search too. `as_initials` if its letters
+        are found nowhere, and were taken as initials.
         """
         if listed is None or listed == count:
             every = ngettext("{count} article", "{count} articles", count).format(count=count)
@@ -132,6 +135,7 @@ class ViewState:
             parts.append(_("by {order}").format(order=self.order.words) + by)
         parts += [self.label] if self.only is not None else []
         parts += [f"/{self.words}"] if self.words else []
+        parts += [_("taken as initials in pinyin")] if self.words and as_initials else []
         if names and self.words:
             noted = _("also in the notes on {names}").format(
                 names=_(", ").join(names[:_MOST_NAMES])
@@ -140,10 +144,12 @@ class ViewState:
         places = "  ".join(str(root) for root in roots[:_MOST_ROOTS])
         return Head(_("Library"), SEPARATOR.join(parts), places)
 
-    def nothing(self, *, exports: bool = False, reading: bool = False) -> str:
+    def nothing(
+        self, *, exports: bool = False, reading: bool = False, stopped: bool = False
+    ) -> str:
         """The words in an empty list; with `exports` there are exported files, no articles.
 
-        `reading` is true while articles are read for names.
+        `reading` is true while articles are read for names, `stopped` if the reader ended that.
         """
         if self.words and self.view is LibraryView.NAMES and reading:
             template = _("Not found yet: the articles are being read; {key} drops the search.")
@@ -152,8 +158,14 @@ class ViewState:
             template = _("Nothing is found; {key} drops the search.")
             return template.format(key=key_for("library.clear"))
         match self.view:
-            case LibraryView.NAMES:
+            case LibraryView.NAMES if stopped:
+                template = _("No names are known yet; {key} reads the articles for them.")
+                return template.format(key=key_for("library.look"))
+            case LibraryView.NAMES if reading:
                 return _("No names are known yet: the articles are being read for them.")
+            case LibraryView.NAMES:
+                template = _("No names were found; {key} goes back to the articles.")
+                return template.format(key=key_for("library.clear"))
         if exports:
             return _("Only exports of newsreader are here; name one of them to read it.")
         template = _("There is no article yet; {key} adds one by pasting it.")

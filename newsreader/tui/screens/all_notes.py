@@ -13,6 +13,7 @@ from newsreader.entities.entity import Entity
 from newsreader.library.all_notes import AllNotes, KnownNotes
 from newsreader.library.library import Library
 from newsreader.library.note_groups import NoteGrouping
+from newsreader.notebook.note_links import LinkedFrom
 from newsreader.settings.settings import Settings
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.library_notes import say_lost
@@ -106,6 +107,7 @@ class AllNotesScreen(ListScreen[AllNotesList]):
             self.bar.show_hint(clean_line(listed.problem))
             return
         shelf.nothing = self.view.nothing(is_scanning=self.library.scan.is_running)
+        shelf.every = len(listed.known.excerpts)
         shelf.show_groups(listed.groups, listed.view.grouping, listed.known.entries)
         if from_top:
             shelf.choose(1)
@@ -129,7 +131,7 @@ class AllNotesScreen(ListScreen[AllNotesList]):
     def show_progress(self) -> None:
         """Show above the list what it lists, and below it the progress or the keys."""
         library, view = self.library, self.view
-        self.head.head = view.head(len(self.shelf.listed), self._known, library.roots)
+        self.head.head = view.head(self._known, library.roots)
         self.foot.words = self.job_words or view.key_hints(self.layout_of_list.words)
 
     async def come_back(self, path: Path) -> None:
@@ -143,8 +145,10 @@ class AllNotesScreen(ListScreen[AllNotesList]):
     def refresh_list(self) -> None:
         self._list()
 
-    def show_notes(self, words: str = "", article: Path | None = None) -> None:
-        self.show_view(replace(self.view, words=words, article=article))
+    def show_notes(
+        self, words: str = "", article: Path | None = None, linked: LinkedFrom | None = None
+    ) -> None:
+        self.show_view(replace(self.view, words=words, article=article, linked=linked))
 
     def article_after(self, path: Path, wanted: NextArticle) -> ArticleChosen | None:
         """The article that has notes after the one at `path`, or before it; None for none."""

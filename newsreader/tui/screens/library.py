@@ -18,6 +18,7 @@ from newsreader.library.article_entry import Appearance
 from newsreader.library.library import Library
 from newsreader.library.name_reader import NameReader
 from newsreader.locale import _
+from newsreader.notebook.note_links import LinkedFrom
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.paths import is_notes_file
 from newsreader.text.sanitize import clean_line
@@ -195,19 +196,32 @@ class LibraryScreen(ListScreen[LibraryList]):
 
     def _nothing(self) -> str:
         """The words in an empty list."""
-        exports, reading = self.library.has_exports, self._names.reading
-        return self.view_state.nothing(exports=exports, reading=reading)
+        if self.view_state.words and self._search.problem:
+            return self._search.problem
+        names = self._names
+        return self.view_state.nothing(
+            exports=self.library.has_exports,
+            reading=self._is_reading or not names.analysed[1],  # without, there is no list yet
+            stopped=names.stopped,
+        )
+
+    @property
+    def _is_reading(self) -> bool:
+        """Whether more articles, or names in them, may be found."""
+        return self.library.scan.is_running or self._names.reading
 
     def _show_names(self) -> None:
         self._names.prefer(self.view_state.words)
         self.shelf.nothing = self._nothing()
         self.shelf.met, self.shelf.stopped = self._names.analysed, self._names.stopped
+        self.shelf.more_to_come = self._is_reading
         self.shelf.show_names(self.view_state.names(self._names.names, self._names.notes))
 
     @on(FoundSome)
     def _show_found(self, event: FoundSome) -> None:
         if not self._search.show(event, self.view_state, self.shelf):
             return
+        self.shelf.nothing = self._nothing()
         if event.problem:
             self.bar.show_hint(clean_line(event.problem))
         self.show_progress()
@@ -216,9 +230,8 @@ class LibraryScreen(ListScreen[LibraryList]):
         """Show above the list what it lists, and below it the progress or the keys."""
         view_state, library = self.view_state, self.library
         listed = self.shelf.articles if view_state.view is LibraryView.ARTICLES else None
-        names = self._search.names
-        head = view_state.head(len(library.entries), library.roots, listed, names)
-        self.head.head = head
+        count, names, initials = len(library.entries), self._search.names, self._search.as_initials
+        self.head.head = view_state.head(count, library.roots, listed, names, as_initials=initials)
         is_names = view_state.view is LibraryView.NAMES
         reading = self._names.progress(can_stop=not view_state.words) if is_names else ""
         hints = view_state.key_hints(self.layout_of_list.words)
@@ -229,9 +242,12 @@ class LibraryScreen(ListScreen[LibraryList]):
         self._search.repeat()
         self.show_list()
 
-    def show_notes(self, words: str = "", article: Path | None = None) -> None:
-        """Open the list of all notes, or of those that `words` find, or of those on `article`."""
-        view, shown = NotesView(words=words, article=article), (self.settings, self.palette)
+    def show_notes(
+        self, words: str = "", article: Path | None = None, linked: LinkedFrom | None = None
+    ) -> None:
+        """Open the list of all notes, or of some of them, as `NotesView` has it."""
+        view = NotesView(words=words, article=article, linked=linked)
+        shown = self.settings, self.palette
         near, dossier = self.shelf.path, self.show_dossier
         screen = AllNotesScreen(self.notes, view, self.keys, *shown, dossier, near)
 

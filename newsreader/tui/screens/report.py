@@ -26,6 +26,9 @@ _OF_DOSSIER = frozenset(f"report.{name}" for name in ("note", "follow", "correct
 _FEW = 100
 """Rows up to which the list is shown while it grows; a longer one is shown at the end."""
 
+_FOLLOW_SECONDS = 1.0
+"""Seconds between two looks at whether the folder has been read."""
+
 
 class LibraryBelow(Protocol):
     """The library screen that a report is shown over."""
@@ -54,12 +57,17 @@ class ReportScreen(ListScreen[ReportList]):
         self.backwards = False
         self._maker: ReportMaker | None = None
         self._progress = ""
+        self._is_early = False
+        """Whether the folder was still being read when this was begun, so that more will come."""
+        self._stopped = False
+        """Whether the reader stopped it, so that something is missing."""
         self._place: Place | None = None
         """The place that was opened last."""
 
     def on_mount(self) -> None:
         self.shelf.focus()
         self.collect()
+        self.set_interval(_FOLLOW_SECONDS, self._follow)
 
     def on_unmount(self) -> None:
         self.stop()
@@ -67,10 +75,16 @@ class ReportScreen(ListScreen[ReportList]):
     def collect(self) -> None:
         """Collect the report on a thread."""
         self.stop()
+        self._is_early, self._stopped = self.library.scan.is_running, False
         self._maker = ReportMaker(self.report, self.post_message)
         self._maker.start()
         self._progress = self._reading(0, "…")
         self.show_rows()
+
+    def _follow(self) -> None:
+        """Collect it again when the folder has been read, of which it has only a part."""
+        if self._is_early and not self.library.scan.is_running and self.app.screen is self:
+            self.collect()
 
     @staticmethod
     def _reading(done: int, every: object) -> str:
@@ -82,7 +96,7 @@ class ReportScreen(ListScreen[ReportList]):
         maker, self._maker = self._maker, None
         if maker is not None:
             maker.stop()
-            self._progress = ""
+            self._progress, self._is_early, self._stopped = "", False, True
         return maker is not None
 
     @on(ReportProgress)
@@ -104,9 +118,15 @@ class ReportScreen(ListScreen[ReportList]):
         """Show the report as it is now."""
         report, shelf = self.report, self.shelf
         shelf.nothing = "" if self._maker is not None else report.empty()
-        shelf.title = report.facts()
+        shelf.title = " · ".join(filter(None, (report.facts(), self._lack())))
         shelf.show_rows(report.rows(self.words, self.order, backwards=self.backwards))
         self.show_progress()
+
+    def _lack(self) -> str:
+        """Why the counts are not complete, "" if they are."""
+        if self._stopped:
+            return _("stopped before the end")
+        return _("still reading") if self._is_early or self._maker is not None else ""
 
     def open_row(self) -> None:
         """Go to the place of the chosen row."""

@@ -17,11 +17,15 @@ from textual.widgets.input import Selection
 
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.widgets import terminal_cursor
+from newsreader.tui.widgets.typeset import fitted
 
 if TYPE_CHECKING:
     from newsreader.tui.widgets.completion import Completion
 
 _MOST_CANDIDATES = 6
+
+_HINT_PADDING = 2
+"""Blank cells beside the hint."""
 
 
 class CleanInput(Input):
@@ -139,8 +143,9 @@ class PromptBar(Horizontal):
         self._history = history
 
     def show_hint(self, words: str) -> None:
-        """Show something at the right, such as the number of hits."""
-        self.query_one("#prompt-hint", Static).update(Content(words))
+        """Show something at the right, such as the number of hits, in half of the row at most."""
+        room = self.screen.size.width // 2 - _HINT_PADDING
+        self.query_one("#prompt-hint", Static).update(Content(fitted(words, room)))
 
     def action_complete(self) -> None:
         """Accept the completion of the word that is being typed."""

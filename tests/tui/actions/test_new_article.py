@@ -37,6 +37,26 @@ def words(shelf: Shelf) -> str:
     return str(shelf.app.screen.query_one("#paste", Static).render())
 
 
+async def test_a_key_that_follows_the_paste_at_once_is_for_the_new_article(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("p")
+        shelf.app.post_message(events.Paste(PASTED))
+        await shelf.until(lambda: "长桥镇通了公交车" in words(shelf))
+        for key in ("enter", "J"):
+            shelf.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await shelf.until(lambda: "长桥镇通了公交车.txt" in shelf.names)
+        after = shelf.names[shelf.names.index("长桥镇通了公交车.txt") + 1]
+        await shelf.until(
+            lambda: (
+                isinstance(shelf.app.screen, ReadingScreen)
+                and shelf.reading.session.article.name == after
+            )
+        )
+        assert "open article" not in shelf.message
+        await shelf.press("L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)
+
+
 async def test_a_paste_is_shown_saved_and_opened(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("p")

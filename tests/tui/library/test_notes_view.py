@@ -21,9 +21,9 @@ def _in_english() -> None:
 
 def test_the_head_says_what_narrows_the_list() -> None:
     view = NotesView(NoteGrouping.TAG, next(iter(Colour)), "港口")
-    head = view.head(0, KnownNotes(), [Path("/news")])
+    head = view.head(KnownNotes(), [Path("/news")])
     assert head.title == "All notes"
-    assert head.facts.startswith("0 · by tag · ")
+    assert head.facts.startswith("by tag · ")
     assert head.facts.endswith(" · /港口")
     assert head.places == "/news"
 

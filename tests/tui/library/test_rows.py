@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from newsreader.entities.kind import Kind
 from newsreader.library.article_entry import Appearance, ArticleEntry
 from newsreader.locale import use_language
-from newsreader.tui.library.rows import article_lines, name_lines
+from newsreader.tui.library.rows import article_lines, name_lines, names_read
 from newsreader.tui.theme.themes import MONO
 
 LONG = "临江市人民政府国有资产监督管理委员会"
@@ -73,3 +73,18 @@ def test_the_counts_of_names_are_in_columns(width: int) -> None:
     )
     assert one.index(" articles") == other.index(" articles")
     assert one.index(" mentions") == other.index(" mentions")
+
+
+def test_the_keys_of_reprints_are_left_out_where_they_have_no_room() -> None:
+    entry = ArticleEntry(Path("/news/a.txt"), title="题", author="林一")
+    for width, has_keys in ((130, True), (60, False)):
+        second = article_lines(entry, 2, width, MONO, chosen=True)[1]
+        words = "".join(part.text for part in second)
+        assert "2 reprints" in words
+        assert ("compares" in words) is has_keys
+        assert not words.endswith("…")
+
+
+def test_the_number_of_read_articles_is_shown_until_all_are() -> None:
+    assert names_read(2, 3) == "2 of 3 articles are read"
+    assert names_read(3, 3) == ""

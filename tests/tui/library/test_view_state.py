@@ -59,6 +59,13 @@ def test_while_articles_are_read_for_names_no_search_for_one_has_ended() -> None
     assert "drops the search" in names.nothing(reading=False)
 
 
+def test_an_empty_list_of_names_says_whether_more_will_come() -> None:
+    names = ViewState(LibraryView.NAMES)
+    assert "are being read" in names.nothing(reading=True)
+    assert "R reads the articles" in names.nothing(stopped=True)
+    assert "No names were found" in names.nothing()
+
+
 def test_viewing_the_present_list_returns_to_the_articles() -> None:
     assert NAMED.viewing(LibraryView.NAMES).view is LibraryView.ARTICLES
     turned = ViewState(order=ListOrder.TITLE, backwards=True)
@@ -69,6 +76,11 @@ def test_the_head_has_order_filter_and_folder() -> None:
     head = ViewState(backwards=True, words="港口").head(1, [Path("/news")])
     assert head == Head("Library", "1 article · by date, the other way round · /港口", "/news")
     assert "by " not in NAMED.head(2, []).facts
+
+
+def test_the_head_says_when_letters_were_taken_as_initials() -> None:
+    head = ViewState(words="lzx").head(3, [], 1, as_initials=True)
+    assert head.facts.endswith("/lzx · taken as initials in pinyin")
 
 
 def test_the_head_has_the_names_whose_notes_are_found() -> None:

@@ -108,19 +108,20 @@ async def notes_of(folder: Path, settings: Settings | None = None) -> AsyncItera
 
 async def test_notes_are_grouped_and_the_groups_change(tmp_path: Path) -> None:
     async with notes_of(tmp_path) as notes:
-        assert notes.head == "3 · by article"
-        assert "临江市与澜川集团签署协议 · 2026-03-18 2" in notes.rows()
+        assert notes.head == "by article"
+        assert "Highlights and notes 3" in notes.rows()
+        assert "临江市与澜川集团签署协议  2026-03-18 2" in notes.rows()
         await notes.do("g")
-        assert notes.head == "3 · by tag"
+        assert notes.head == "by tag"
         rows = notes.rows()
         assert rows.index("#人物 2") < rows.index("#待查 1") < rows.index("without a tag 1")
         await notes.do("g")
         assert "2 green 3" in notes.rows()
         await notes.do("g")
-        assert notes.head == "3 · by date"
+        assert notes.head == "by date"
         assert "2026-11-22 3" in notes.rows()
         await notes.do("g")
-        assert notes.head == "3 · by article"
+        assert notes.head == "by article"
 
 
 async def test_notes_are_searched_and_filtered_by_colour(tmp_path: Path) -> None:
@@ -128,7 +129,7 @@ async def test_notes_are_searched_and_filtered_by_colour(tmp_path: Path) -> None
         await notes.press("/", *"#待")
         await notes.shelf.until(lambda: notes.listed == ["陆知行"])
         await notes.do("enter")
-        assert "1 of 3" in notes.head
+        assert "Highlights and notes 1 of 3" in notes.rows()
         await notes.do("1")
         assert notes.listed == []
         assert "Esc drops the search" in notes.rows()
@@ -272,7 +273,7 @@ async def test_the_notes_that_link_to_an_article_or_a_name_are_listed(tmp_path: 
     async with notes_of(tmp_path) as notes:
         await notes.press("a")
         await notes.shelf.until(lambda: isinstance(notes.shelf.app.screen, NoteEditor))
-        await notes.press(*"[[b]] [[陆知行]]", "ctrl+s")
+        await notes.press(*"[[news/b.txt]] [[陆知行]]", "ctrl+s")
         await notes.settled()
         await notes.press("n")
         shelf = notes.shelf.screen.shelf
@@ -280,6 +281,9 @@ async def test_the_notes_that_link_to_an_article_or_a_name_are_listed(tmp_path: 
         await notes.press("B")
         await notes.settled()
         assert notes.listed == ["闻一舟"]
+        assert notes.head == "by article · with links to b.txt"
+        await notes.press("escape")
+        assert len(notes.listed) > 1
         await notes.press("n", "e")
         await notes.shelf.until(lambda: "PER 陆知行" in shelf.items)
         shelf.choose(shelf.items.index("PER 陆知行"))

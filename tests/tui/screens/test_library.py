@@ -465,3 +465,37 @@ async def test_earlier_searches_of_the_library_come_back(tmp_path: Path) -> None
         assert shelf.screen.bar.query_one(CleanInput).value == "zq"
         await shelf.press("down")
         assert shelf.screen.bar.query_one(CleanInput).value == ""
+
+
+async def test_keys_that_arrive_while_an_article_opens_are_for_that_article(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        third = shelf.names[2]
+        for key in ("enter", "J", "J"):
+            shelf.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await shelf.until(
+            lambda: (
+                isinstance(shelf.app.screen, ReadingScreen)
+                and shelf.reading.session.article.name == third
+            )
+        )
+        await shelf.press("L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)
+
+
+async def test_what_is_wrong_with_a_query_is_in_the_list_in_full(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path, size=(80, 24)) as shelf:
+        await shelf.press("/", *"colour:zz")
+        await shelf.until(lambda: "no colour" in shelf.rows())
+        assert "Nothing is found" not in shelf.rows()
+        assert "purple" in shelf.rows()
+        assert shelf.hint.endswith("…")
+
+
+async def test_the_heading_of_the_names_has_room_on_a_small_screen(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path, size=(80, 24)) as shelf:
+        await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
+        await shelf.press("e")
+        await shelf.until(lambda: "People, organisations and places 2" in shelf.rows())
+        assert "still reading" not in shelf.rows()
+        shelf.screen.shelf.met, shelf.screen.shelf.more_to_come = (900, 1000), True
+        assert "Names 2 · 900 of 1000 articles are read · still reading" in shelf.rows()

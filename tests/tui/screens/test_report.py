@@ -193,3 +193,24 @@ async def test_keys_do_not_wait_while_another_program_writes_the_notes(tmp_path:
             assert time.monotonic() - begun < 3
             assert "* who?" not in rows_of(shelf)
         await shelf.until(lambda: "* who?" in rows_of(shelf))
+
+
+async def test_no_key_stops_on_a_blank_row(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await open_dossier(shelf)
+        for _item in report_of(shelf).shelf.items:
+            place = report_of(shelf).shelf.place_of_chosen()
+            row = report_of(shelf).shelf.render_line(place.y - report_of(shelf).shelf.region.y)
+            assert row.text.strip(" ▌│┃↑↓")
+            await shelf.press("j")
+
+
+async def test_a_report_that_begins_while_the_folder_is_read_says_so_and_follows(
+    tmp_path: Path,
+) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        with shelf.screen.library.scan._running:
+            await shelf.press("i", *"zzz", "enter")
+            await shelf.until(lambda: isinstance(shelf.app.screen, ReportScreen))
+            await shelf.until(lambda: "0 articles · still reading" in rows_of(shelf))
+        await shelf.until(lambda: "still reading" not in rows_of(shelf))
