@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -20,6 +21,7 @@ from textual.widget import Widget
 from newsreader.text.sanitize import clean_line
 from newsreader.text.script import Script, in_script
 from newsreader.tui.messages import Requested
+from newsreader.tui.page.runs import CellStyle
 from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets import terminal_cursor
 from newsreader.tui.widgets.list_window import BLANK, ListRow, ListWindow
@@ -33,6 +35,12 @@ from newsreader.tui.widgets.typeset import (
 )
 
 __all__ = ["ItemList", "Line", "StyledText"]
+
+
+@lru_cache(maxsize=256)
+def _rich(style: CellStyle) -> Style:
+    """The style for Rich, which takes longer to make than a row of the list."""
+    return Style(**style._asdict())
 
 
 class ItemList(Widget, can_focus=True):
@@ -68,6 +76,8 @@ class ItemList(Widget, can_focus=True):
         self.window = ListWindow()
         """The rows on the screen."""
         self._shown_position = ""
+        self._rows_if_empty: list[str] = []
+        """The words of an empty list, while it is being painted."""
 
     def heading(self) -> str:
         """The title of the list."""
@@ -186,13 +196,19 @@ class ItemList(Widget, can_focus=True):
             rows += len(self.lines_of(item, width, chosen=index == self.chosen))
         self.styles.height = max(1, min(rows, most))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._rows_if_empty.clear()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y < self.head:
             return self._strip([self._titled(width)], width)
         y -= self.head
         if not self.items:
-            rows = ["", *rows_of(self.empty(), self.room)][1 - self.head :]
+            rows = self._rows_if_empty
+            if not rows:
+                rows += ["", *rows_of(self.empty(), self.room)][1 - self.head :]
             text = StyledText(rows[y], self.palette.quiet) if y < len(rows) else StyledText("")
             return self._strip([text], width)
         return Strip.join(list(self._columns_of(y)))
@@ -219,8 +235,8 @@ class ItemList(Widget, can_focus=True):
         self, line: Line, width: int, *, chosen: bool = False, first: bool = True, bar: str = ""
     ) -> Strip:
         row = styled_row(line, width, self.palette, chosen=chosen, first=first, bar=bar)
-        segments = [Segment(text, Style(**style._asdict())) for text, style in row]
-        return Strip(segments).crop(0, width)
+        segments = [Segment(text, _rich(style)) for text, style in row]
+        return Strip(Segment.simplify(segments)).crop(0, width)
 
     def _draw(self) -> None:
         """Lay out the rows on the screen, and redraw those that changed."""
