@@ -217,9 +217,9 @@ class ReadingScreen(Screen[None]):
         return found
 
     def _keep_text(self) -> None:
-        from newsreader.tui.actions import compare
+        from newsreader.tui.actions import last_reading
 
-        self.run_in_background(compare.offer_since_last_reading(self))
+        self.run_in_background(last_reading.offer_changes(self))
 
     def _look_for_changes(self) -> None:
         self.run_in_background(external_changes.watch(self))
