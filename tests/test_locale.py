@@ -9,6 +9,7 @@ import runpy
 import sqlite3
 import string
 from collections.abc import Iterator, Sequence
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,20 @@ def test_the_compiled_catalogue_is_up_to_date(name: str) -> None:
     stored = [_pair(message) for message in TOOL["catalogue"](name) if message.id]
     written = [pair for pair in stored if any(pair[1])]
     assert sorted(compiled) == sorted(written), "run python docs/update_languages.py"
+
+
+def test_english_needs_no_catalogue_because_it_would_say_the_same() -> None:
+    for message in TOOL["catalogue"]("en"):
+        ids, translations = _pair(message)
+        if message.id:
+            assert ids == translations
+    use_language("en")
+    assert [locale.ngettext("{count} note", "{count} notes", count) for count in (0, 1, 2)] == [
+        "{count} notes",
+        "{count} note",
+        "{count} notes",
+    ]
+    assert type(locale._catalogue("en")) is NullTranslations
 
 
 def _pair(message: Message) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.interpreter import ROOT, printed
@@ -55,6 +57,19 @@ NEVER = {
     "watchdog",
 }
 """Reading alone never needs these; together they take eight megabytes."""
+
+NOT_FOR_READING = {
+    "csv",
+    "html",
+    "newsreader.formats",
+    "newsreader.library.index",
+    "newsreader.tui.actions.compare",
+    "newsreader.tui.actions.tags",
+    "newsreader.tui.actions.view",
+    "rapidfuzz",
+    "sqlite3",
+}
+"""An article that is read and searched needs none of these; they take eight megabytes."""
 
 MOST_MODULES = 72
 MOST_AT_FIRST = 8
@@ -117,6 +132,31 @@ def test_few_patterns_are_compiled_for_the_first_page() -> None:
 def test_the_screen_does_not_load_what_reading_never_needs() -> None:
     program = f"{BEFORE_THE_PAGE}\n{WITH_THE_SCREEN}\nimport sys\nprint(*sys.modules)"
     assert NEVER.intersection(printed(program)) == set()
+
+
+def test_an_unchanged_article_is_read_and_searched_without_what_other_keys_need(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSREADER_HOME", str(tmp_path / "home"))
+    program = (
+        "import asyncio, sys\n"
+        "from pathlib import Path\n"
+        "from newsreader.tui.actions import former_notes, glossary, last_reading\n"
+        "from tests.tui.reading_pilot import open_reader\n"
+        "former_notes._PAUSE_SECONDS = 0\n"
+        "async def read():\n"
+        f"    async with open_reader(Path({str(tmp_path)!r}), followed=True) as reader:\n"
+        "        for work in (last_reading.offer_changes, former_notes.offer, glossary.follow):\n"
+        "            await work(reader.screen)\n"
+        "        await reader.press('right', 'down', '}', 'G', 'g', '/')\n"
+        "        await reader.write('江')\n"
+        "        await reader.press('enter', 'n')\n"
+        "asyncio.run(read())\n"
+        "print(*sys.modules)"
+    )
+    loaded = printed(program)
+    assert "newsreader.library.former_notes" in loaded
+    assert NOT_FOR_READING.intersection(loaded) == set()
 
 
 def test_what_was_left_out_can_be_imported_later() -> None:

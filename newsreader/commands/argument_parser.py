@@ -29,6 +29,14 @@ class Parser(ArgumentParser):
         complain(sentence.format(message=message, command=self.prog, near=near))
         self.exit(2)
 
+    def format_help(self) -> str:
+        """The help, with the mark that a heading has in the language of the interface."""
+        text = super().format_help()
+        for group in self._action_groups:
+            heading = _("{heading}:").format(heading=group.title)
+            text = text.replace(f"\n{group.title}:\n", f"\n{heading}\n")
+        return text
+
     def _nearest(self, message: str) -> str:
         """The option nearest to the unknown one in `message`, or ""."""
         from difflib import get_close_matches  # noqa: PLC0415 (rarely needed)

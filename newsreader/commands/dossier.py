@@ -16,7 +16,8 @@ from newsreader.errors import NewsreaderError, UsageError
 from newsreader.library.article_entry import Appearance
 from newsreader.library.dossier import Dossier, DossierMaker
 from newsreader.library.dossier_files import dossier_files
-from newsreader.library.index import Index, index_path
+from newsreader.library.index import Index
+from newsreader.library.index_path import index_path
 from newsreader.library.library import Library
 from newsreader.library.names import FolderNames
 from newsreader.locale import _

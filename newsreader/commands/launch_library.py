@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from newsreader.commands.launch_reader import absolute, session_on, take_terminal
 from newsreader.commands.open_library import library_of
 from newsreader.commands.sources import open_source
-from newsreader.library.index import Index, index_path
+from newsreader.library.index import Index
+from newsreader.library.index_path import index_path
 from newsreader.library.survey import articles_in, no_article
 from newsreader.state import State
 from newsreader.tui.startup.first_list import show

@@ -128,7 +128,8 @@ def keep_names(sha256_text: str, entities: Sequence[Entity]) -> None:
 
     At the end of a session: the database takes two megabytes, and ten milliseconds.
     """
-    from newsreader.library.index import Index, index_path  # noqa: PLC0415
+    from newsreader.library.index import Index  # noqa: PLC0415
+    from newsreader.library.index_path import index_path  # noqa: PLC0415
 
     index = Index.open(index_path())
     index.learn(sha256_text, entities)

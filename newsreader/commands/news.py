@@ -14,7 +14,8 @@ from newsreader.commands.search import print_found
 from newsreader.errors import UsageError
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.full_text import articles_with
-from newsreader.library.index import Index, index_path
+from newsreader.library.index import Index
+from newsreader.library.index_path import index_path
 from newsreader.library.listing import ListOrder, arranged
 from newsreader.locale import _
 from newsreader.state import State

@@ -13,7 +13,8 @@ from newsreader.commands.open_library import opened_library
 from newsreader.commands.output import complain, say, write_objects
 from newsreader.errors import UsageError
 from newsreader.library.full_text import articles_with, notes_on_names
-from newsreader.library.index import Index, index_path
+from newsreader.library.index import Index
+from newsreader.library.index_path import index_path
 from newsreader.library.library import Library
 from newsreader.library.search import Found, Hit
 from newsreader.locale import _

@@ -7,7 +7,8 @@ from contextlib import closing
 
 from newsreader.commands.open_library import opened_library
 from newsreader.commands.output import say, write, write_objects
-from newsreader.library.index import Index, index_path
+from newsreader.library.index import Index
+from newsreader.library.index_path import index_path
 from newsreader.library.timeline import Event, Timeline
 
 

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from newsreader.directories import directories
 from newsreader.entities.entity import Entity
 from newsreader.errors import IndexAccessError
 from newsreader.library import text_index
@@ -45,11 +44,6 @@ from newsreader.sidecar.paths import SUFFIX
 from newsreader.text.query_expression import Expression
 
 Result = TypeVar("Result")
-
-
-def index_path() -> Path:
-    """The file of the reader's own index."""
-    return directories().cache / "library.db"
 
 
 class Index:

@@ -10,7 +10,8 @@ from newsreader.article.loader import open_article
 from newsreader.article.own_export import is_exported
 from newsreader.errors import NewsreaderError
 from newsreader.files.signature import signature
-from newsreader.library.index import Index, index_path
+from newsreader.library.index import Index
+from newsreader.library.index_path import index_path
 from newsreader.library.survey import ARTICLE_SUFFIXES
 from newsreader.notebook.note_links import LinkedArticle, LinkedArticles, has_links
 from newsreader.notebook.notebook import Notebook

@@ -12,7 +12,8 @@ from newsreader.article.article import Article
 from newsreader.article.loader import MARKDOWN_SUFFIXES, PAGE_SUFFIXES
 from newsreader.files.signature import signature
 from newsreader.library.article_entry import ArticleEntry
-from newsreader.library.index import Index, index_path
+from newsreader.library.index import Index
+from newsreader.library.index_path import index_path
 from newsreader.library.reprints import reprints, shingles
 
 _MOST_FILES = 1000

@@ -49,9 +49,14 @@ def reason_of(error: BaseException) -> str:
 
 @cache
 def _catalogue(language: str) -> NullTranslations:
-    """The catalogue of `language`, loaded at its first use: showing an article needs none."""
+    """The catalogue of `language`, loaded at its first use: showing an article needs none.
+
+    The messages are English, so that their English catalogue would say the same.
+    """
     import gettext  # noqa: PLC0415
 
+    if language == "en":
+        return gettext.NullTranslations()
     return gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
 
 

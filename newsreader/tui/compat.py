@@ -47,6 +47,20 @@ def enters_alternate_screen(data: str) -> bool:
     return data == "\x1b[?1049h"
 
 
+def begins_frame(data: str) -> bool:
+    """Whether `data`, one call of `Driver.write`, is what Textual writes before a frame."""
+    from textual._ansi_sequences import SYNC_START
+
+    return data == SYNC_START
+
+
+def ends_frame(data: str) -> bool:
+    """Whether `data`, one call of `Driver.write`, is what Textual writes after a frame."""
+    from textual._ansi_sequences import SYNC_END
+
+    return data == SYNC_END
+
+
 def set_output(driver: LinuxDriver, file: IO[str]) -> None:
     """Write to `file` from the next start of application mode on."""
     driver._file = file  # type: ignore[assignment]

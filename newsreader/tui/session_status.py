@@ -11,6 +11,9 @@ from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
 from newsreader.tui.widgets.status_line import Status
 
+_CHARACTERS_A_MINUTE = 400
+"""Reading speed in Chinese, for the time left."""
+
 
 def status_of(
     session: ReadingSession,
@@ -31,7 +34,7 @@ def status_of(
         section=_section(session, offset),
         percent=100 if offset >= last else 100 * offset // max(1, last),
         length=article.length,
-        left=max(0, last - offset),
+        minutes=max(0, -((offset - last) // _CHARACTERS_A_MINUTE)),
         highlights=len(session.notebook.shown()),
         saved=session.saved,
         reason=session.unsaved_reason,

@@ -12,7 +12,8 @@ from newsreader.commands.sources import open_source
 from newsreader.directories import HOME, directories
 from newsreader.entities.kind import Kind
 from newsreader.errors import SourceError
-from newsreader.library.index import Index, index_path
+from newsreader.library.index import Index
+from newsreader.library.index_path import index_path
 from newsreader.session import ReadingSession
 from newsreader.state import State
 from tests.fakes import NEWS, FixedService

@@ -11,7 +11,8 @@ import pytest
 from newsreader.article.loader import open_article
 from newsreader.directories import HOME
 from newsreader.library.article_entry import ArticleEntry, Record
-from newsreader.library.index import Index, index_path
+from newsreader.library.index import Index
+from newsreader.library.index_path import index_path
 from newsreader.library.linked_articles import linked_articles
 from newsreader.library.other_versions import other_versions
 from newsreader.library.reprints import shingles

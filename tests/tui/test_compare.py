@@ -15,7 +15,7 @@ from newsreader.notebook.highlight import Highlight
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.span import Span
-from newsreader.tui.actions import compare, external_changes
+from newsreader.tui.actions import compare, external_changes, last_reading
 from newsreader.tui.dialogs.compare_screen import CompareScreen
 from newsreader.tui.dialogs.picker import PickerScreen
 from newsreader.tui.dialogs.reprint_table_screen import ReprintTableScreen
@@ -303,11 +303,11 @@ async def test_what_has_changed_since_the_last_reading_is_offered(tmp_path: Path
     path = tmp_path / "a.txt"
     path.write_text(OLD, "utf-8")
     async with reading(session_on(path)) as (screen, _pilot):
-        await compare.offer_since_last_reading(screen)
+        await last_reading.offer_changes(screen)
         assert screen.former is None
     path.write_text(NEWS, "utf-8")
     async with reading(session_on(path)) as (screen, _pilot):
-        await compare.offer_since_last_reading(screen)
+        await last_reading.offer_changes(screen)
         assert screen.former is not None
         assert screen.former.article.text == OLD
 

@@ -83,6 +83,16 @@ def test_the_driver_enters_the_alternate_screen_in_one_write() -> None:
     assert r'self.write("\x1b[?1049h")' in source(LinuxDriver.start_application_mode), message
 
 
+def test_a_frame_is_written_between_two_sequences() -> None:
+    message = changed("the writes around a frame", "begins_frame, ends_frame")
+    assert compat.begins_frame("\x1b[?2026h"), message
+    assert compat.ends_frame("\x1b[?2026l"), message
+    display = source(App._display)
+    assert display.index("self._begin_update()") < display.index("self._end_update()"), message
+    assert "self._driver.write(SYNC_START)" in source(App._begin_update), message
+    assert "self._driver.write(SYNC_END)" in source(App._end_update), message
+
+
 @pytest.fixture
 async def driver(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[LinuxDriver]:
     with Path(os.devnull).open() as keyboard:

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from newsreader.article.article import Article
-from newsreader.article.loader import read_article
 from newsreader.compare.comparison import Progress, compare
 from newsreader.compare.summary import summary
 from newsreader.directories import directories
@@ -18,7 +17,6 @@ from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.other_versions import files_beside, other_versions
 from newsreader.locale import _, ngettext, sentences
 from newsreader.session.exports import exports_of
-from newsreader.session.read_texts import MEGABYTE, ReadTexts
 from newsreader.session.versions import (
     ComparedVersions,
     Version,
@@ -144,34 +142,6 @@ def version_of(context: ReadingContext, name: str = "") -> Version:
     article = session.article
     name = name or label(article, article.name)
     return Version(name, article, session.notebook.shown(), session.analysis.words)
-
-
-async def offer_since_last_reading(context: ReadingContext) -> None:
-    """Keep the text that is read now, and offer what has changed since the last time."""
-    article, key = context.session.article, context.session.place_key
-
-    def last() -> Version | None:
-        text = _read_texts(context).last(key)
-        if text is None or text == article.text:
-            return None
-        old = read_article(text.encode(), article.name, "utf-8")
-        return Version(_("when it was last read"), old)
-
-    former = await asyncio.to_thread(last)
-    await keep_text(context)
-    if former is not None and context.session.article is article:
-        await offer(context, former)
-
-
-async def keep_text(context: ReadingContext) -> None:
-    """Keep the text that is read now, for the next time."""
-    session = context.session
-    keep = _read_texts(context).keep
-    await asyncio.to_thread(keep, session.place_key, session.article)
-
-
-def _read_texts(context: ReadingContext) -> ReadTexts:
-    return ReadTexts(directories().data / "texts", context.settings.read_texts * MEGABYTE)
 
 
 async def offer(context: ReadingContext, former: Version, words: str = "") -> None:

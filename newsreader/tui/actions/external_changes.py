@@ -45,11 +45,14 @@ async def watch(context: ReadingContext) -> None:
         if seen.notes:
             await _show_notes(context)
         if seen.article is not None:
-            from newsreader.tui.actions import compare  # noqa: PLC0415 (not needed at the start)
+            from newsreader.tui.actions import (  # noqa: PLC0415 (not needed at the start)
+                compare,
+                last_reading,
+            )
 
             former = compare.version_of(context, _("before the file changed"))
             await compare.offer(context, former, await _show_article(context, seen.article))
-            await compare.keep_text(context)
+            await last_reading.keep_text(context)
 
 
 async def show_article(context: ReadingContext, read: Callable[[], Article]) -> str:

@@ -55,15 +55,17 @@ async def offer(context: ReadingContext) -> None:
 
 
 def _find(path: Path, article: Article) -> FormerNotes | None:
-    # Imported on this thread, because SQLite is slow to load.
+    # Imported on this thread, which holds up no key.
     from newsreader.library.former_notes import former_notes  # noqa: PLC0415
 
     if (near := former_notes(path, article)) is not None:
         return near
-    from newsreader.library.index import Index, index_path  # noqa: PLC0415
+    from newsreader.library.index_path import index_path  # noqa: PLC0415
 
     if not index_path().exists():
         return None
+    from newsreader.library.index import Index  # noqa: PLC0415 (SQLite takes a megabyte)
+
     index = Index.open(index_path())
     try:
         known = index.sidecars()

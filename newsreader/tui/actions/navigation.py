@@ -9,9 +9,7 @@ from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
-from newsreader.tui.actions.view import leave
 from newsreader.tui.dialogs.choice import LetterScreen
-from newsreader.tui.dialogs.outline_dialog import Heading, OutlineScreen
 from newsreader.tui.messages import NextArticle, Requested
 
 _MOST_DIGITS = 12
@@ -130,6 +128,8 @@ def go_back(context: ReadingContext, request: Requested) -> None:
         context.pane.go_to(place)
     elif context.came_from is not None:
         context.next_article = context.came_from
+        from newsreader.tui.actions.view import leave  # noqa: PLC0415 (jumps need no dialog)
+
         leave(context, Requested("app.library"))
 
 
@@ -216,6 +216,11 @@ def jump_to_bookmark(context: ReadingContext, _request: Requested) -> None:
 
 
 def show_contents(context: ReadingContext, request: Requested) -> None:
+    from newsreader.tui.dialogs.outline_dialog import (  # noqa: PLC0415 (jumps need no dialog)
+        Heading,
+        OutlineScreen,
+    )
+
     entries = outline(context.session.article)
     if not entries:
         context.say(_("This article has no headings."))

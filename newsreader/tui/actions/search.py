@@ -18,7 +18,6 @@ from newsreader.text.query_language import readings
 from newsreader.text.search import Query
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
-from newsreader.tui.actions.tags import codebook_of
 from newsreader.tui.messages import NextArticle, Requested
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.widgets.completion import QueryCompletion
@@ -217,6 +216,8 @@ def filter_pane(context: ReadingContext, request: Requested) -> None:
             say_what_is_wrong(context, words, meanings)
 
     if pane is context.panel:
+        from newsreader.tui.actions.tags import codebook_of  # noqa: PLC0415 (for notes only)
+
         completion = QueryCompletion(
             {Field.TAG: [*context.session.notes.tags(), *codebook_of(context).codes]}
         )

@@ -82,6 +82,12 @@ class Overlay(NamedTuple):
         current = next((hit for hit in self.hits if offset in hit), None)
         return self._replace(current=current, selection=selection, cursor=offset)
 
+    @property
+    def at_caret(self) -> list[Span]:
+        """What `with_caret` has put over the text."""
+        cursor = Span(self.cursor, self.cursor) if self.cursor >= 0 else None
+        return [span for span in (cursor, self.selection, self.current) if span is not None]
+
     def margin(
         self, row: Span, bookmarks: Iterable[Bookmark], overview: tuple[str, Colour | str]
     ) -> Margin:

@@ -22,7 +22,7 @@ from newsreader.text.span import Span
 _TOGETHER = frozenset({Role.METADATA, Role.FURNITURE})
 """No blank row between lines of these roles, such as a byline and its buttons."""
 _BLOCKS_KEPT = 256
-_CELLS_KEPT = 120  # two or three screens: a row's cells take six kilobytes
+_CELLS_KEPT = 60  # a screen: a row's cells take six kilobytes, and its strip is kept as well
 
 
 class PagePosition(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -13,13 +14,14 @@ from newsreader.keys.display import key_for
 from newsreader.locale import ngettext
 from newsreader.notebook.colour import Colour
 from newsreader.text.script import Script, in_script
+from newsreader.text.span import Span
 from newsreader.tui.page.overlay import Margin, Overview
 from newsreader.tui.page.page import Page, PageRow
 from newsreader.tui.page.runs import CellState, Layers, Run, ends_selection, paint, style_of
 from newsreader.tui.page.viewport import GUTTER, Column
 from newsreader.tui.theme.themes import Palette
 
-_STRIPS_KEPT = 120  # two or three screens; Textual keeps its rendering of a strip with it
+_STRIPS_KEPT = 80  # a tall screen; Textual keeps its rendering of a strip with it, eight kilobytes
 
 
 class DrawnRow(NamedTuple):
@@ -28,6 +30,11 @@ class DrawnRow(NamedTuple):
     page_row: PageRow
     layers: Layers
     margin: Margin
+
+    def touches(self, spans: Iterable[Span]) -> bool:
+        """Whether one of `spans` is in the text of the row or at one of its ends."""
+        row = self.page_row.row
+        return row is not None and any(s.start <= row.end and row.start <= s.end for s in spans)
 
     def differs_in_overview(self, other: DrawnRow) -> bool:
         """Whether `other` differs in its last cell at the most."""
@@ -39,13 +46,14 @@ class Painter:
     """Paints in one theme, for one text column, in the characters of one script."""
 
     def __init__(self, palette: Palette, column: Column, script: Script = Script.ORIGINAL) -> None:
-        self._script = script
-        self._palette = palette
+        self.palette = palette
         self.column = column
+        self.script = script
         self._strips: dict[DrawnRow, Strip] = {}
         self._styles: dict[CellState, Style] = {}
         self._overview_styles: dict[Colour | str, Style] = {}
-        self._ground = Style(bgcolor=palette.page)
+        # Blanks in the style of plain text are written together with it.
+        self._ground = self._style(CellState())
 
     def strip(self, page: Page, row: DrawnRow) -> Strip:
         """One row with its margins. Equal rows are painted once."""
@@ -85,13 +93,14 @@ class Painter:
         rest = self.column.width - self.column.left - sum(run.cells for run in runs) - 1
         segments = [
             *self._beside(margin),
-            *(Segment(in_script(run.text, self._script), self._style(run.state)) for run in runs),
+            *(Segment(in_script(run.text, self.script), self._style(run.state)) for run in runs),
         ]
         if rest < 0:
             return Strip(segments).adjust_cell_length(self.column.width, ground)
         glyph, owner = margin.overview
         segments += [Segment(" " * rest, ground), Segment(glyph, self._overview_style(owner))]
-        return Strip([segment for segment in segments if segment.text], self.column.width)
+        shown = [segment for segment in segments if segment.text]
+        return Strip(Segment.simplify(shown), self.column.width)
 
     def _beside(self, margin: Margin) -> list[Segment]:
         """The cells left of the text. Most rows have nothing there: one segment is enough."""
@@ -103,7 +112,7 @@ class Painter:
     def _gutter(self, margin: Margin) -> list[Segment]:
         """A bookmark, the digits of highlights, the mark of a note, and mostly a blank."""
         blank = Segment(" ", self._ground)
-        letter = Style(color=self._palette.accent, bgcolor=self._palette.page, bold=True)
+        letter = Style(color=self.palette.accent, bgcolor=self.palette.page, bold=True)
         bookmark = [Segment(margin.letter, letter)] if margin.letter else []
         note = [Segment("*", self._mark(margin.noted))] if margin.noted else []
         if len(margin.marked) <= 1:
@@ -120,7 +129,7 @@ class Painter:
     def _overview_style(self, owner: Colour | str) -> Style:
         style = self._overview_styles.get(owner)
         if style is None:
-            style = self._overview_styles[owner] = Overview.style(owner, self._palette)
+            style = self._overview_styles[owner] = Overview.style(owner, self.palette)
         return style
 
     def _digit(self, marked: Colour) -> Segment:
@@ -128,10 +137,10 @@ class Painter:
         return Segment(str(list(Colour).index(marked) + 1), self._mark(marked))
 
     def _mark(self, colour: Colour) -> Style:
-        return Style(color=self._palette.marks[colour], bgcolor=self._palette.page)
+        return Style(color=self.palette.marks[colour], bgcolor=self.palette.page)
 
     def _style(self, state: CellState) -> Style:
         style = self._styles.get(state)
         if style is None:
-            style = self._styles[state] = Style(**style_of(state, self._palette)._asdict())
+            style = self._styles[state] = Style(**style_of(state, self.palette)._asdict())
         return style

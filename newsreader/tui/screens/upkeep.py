@@ -35,10 +35,10 @@ class Upkeep:
         self._look_for_glossary()
 
     def _begin_later(self) -> None:
-        from newsreader.tui.actions import compare
+        from newsreader.tui.actions import last_reading
 
         self._watcher.start()
-        self._context.run_in_background(compare.offer_since_last_reading(self._context))
+        self._context.run_in_background(last_reading.offer_changes(self._context))
 
     def _look_for_glossary(self) -> None:
         self._context.run_in_background(glossary.follow(self._context))

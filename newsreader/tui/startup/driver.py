@@ -72,16 +72,26 @@ class ReaderDriver(LinuxDriver):
         self._first_screen: FirstScreen | None = getattr(app, "first_screen", None)
         self._typed = b""
         """What was typed during the start and is not handled yet."""
+        self._frame: list[str] = []
+        """The parts of the frame that is being written."""
         self._wake_read, self._wake_write = os.pipe()
         self._in_application_mode = self._coming_back = False
         self._event_loop: asyncio.AbstractEventLoop | None = None
         signal.signal(signal.SIGCONT, self._continued)
 
     def write(self, data: str) -> None:
-        """Write to the terminal. The first screen is already on the alternate screen."""
+        """Write to the terminal. The first screen is already on the alternate screen.
+
+        A frame is written as a whole: each write wakes the thread that waits for output, which
+        takes the interpreter from the one that draws.
+        """
         if self._first_screen is not None and compat.enters_alternate_screen(data):
             return
-        super().write(data)
+        self._frame.append(data)
+        if compat.begins_frame(self._frame[0]) and not compat.ends_frame(data):
+            return
+        written, self._frame = "".join(self._frame), []
+        super().write(written)
 
     def start_application_mode(self) -> None:
         if self._first_screen is not None:

@@ -57,8 +57,13 @@ class FirstScreen:
         return self.early_keys.end() if self.early_keys is not None else b""
 
     def reached(self) -> Reached | None:
-        """Where the early keys have moved to; None where they moved nothing."""
-        return self.early_keys.reached() if self.early_keys is not None else None
+        """Where the early keys have moved to, after `end`; None where they moved nothing.
+
+        The early keys are dropped with their page: from now on the pane has its own.
+        """
+        reached = self.early_keys.reached() if self.early_keys is not None else None
+        self.early_keys = None
+        return reached
 
     def close(self) -> None:
         """Restore the terminal, because Textual does not take over."""

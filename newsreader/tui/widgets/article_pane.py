@@ -25,9 +25,8 @@ from newsreader.tui.bindings import bindings
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.cursor_commands import CursorCommands, Selecting
-from newsreader.tui.page.drawn_page import DrawnPage
+from newsreader.tui.page.drawn_page import DrawnPage, Marked
 from newsreader.tui.page.motion import Motion
-from newsreader.tui.page.overlay import Overlay
 from newsreader.tui.page.page import Page, PageSetting
 from newsreader.tui.page.painter import Painter
 from newsreader.tui.page.runs import measure
@@ -136,6 +135,8 @@ class ArticlePane(Widget, can_focus=True):
         """
         row = self.viewport.index_of(self.viewport.page.place_of(self.caret.offset)) or 0
         page = self._page(article)
+        painter = self.drawn.painter
+        self.drawn = DrawnPage(Painter(painter.palette, painter.column, painter.script))
         self._words, self.caret = words, Caret(offset)
         self._terms = ArticleTerms(article, self.glossary)
         self.set_reactive(ArticlePane.notebook, Notebook())
@@ -230,11 +231,19 @@ class ArticlePane(Widget, can_focus=True):
         return Page(article, setting, measure)
 
     def _lay_out(self) -> None:
-        """Lay out the page again, with the caret on the same row of the screen."""
-        column = Column(self.size.width, self.column)
-        self.drawn = DrawnPage(Painter(self.palette, column, self.script), self.size.height)
+        """Lay out the page again, with the caret on the same row of the screen.
+
+        Where only the height has changed, as by a notice, the rows are laid out and painted.
+        """
+        height, column = self.size.height, Column(self.size.width, self.column)
+        page, painter = self.viewport.page, self.drawn.painter
+        setting = self.setting.at_width(column.text_width)
+        looks = page.setting, painter.palette, painter.column, painter.script
+        if looks != (setting, self.palette, column, self.script):
+            page = Page(self.article, setting, measure)
+            painter = Painter(self.palette, column, self.script)
+        self.drawn = DrawnPage(painter, height)
         self.drawn.mark(self.notebook, self.article.length)
-        page, height = self._page(self.article), self.size.height
         if self._laid_out:
             self.viewport = self.viewport.resized(page, height, self.caret.offset)
         else:
@@ -248,19 +257,11 @@ class ArticlePane(Widget, can_focus=True):
 
     def _draw(self) -> None:
         """Draw the rows that have changed, and report where the caret is."""
-        shown = self.viewport.shown() or Span(0, 0)
         entities = self.entities
         entity = entities.get(self.lit) or entities.at(self.caret.offset)
         lit = entity.mentions if entity is not None else ()
-        overlay = Overlay.over(
-            shown,
-            self.notebook.over(shown),
-            entities.mentions_in(shown),
-            lit,
-            self.hits,
-            [match.span for match in self._terms.within(shown)],
-        ).with_caret(self.caret.offset, self.selection)
-        changed = self.drawn.draw(self.viewport, overlay, self.notebook, self.hits, lit)
+        marked = Marked(self.notebook, entities, lit, self.hits, self._terms)
+        changed = self.drawn.draw(self.viewport, marked, self.caret.offset, self.selection)
         if changed is None:
             self.refresh()
         elif changed:

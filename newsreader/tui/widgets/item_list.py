@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -20,6 +21,7 @@ from textual.widget import Widget
 from newsreader.text.sanitize import clean_line
 from newsreader.text.script import Script, in_script
 from newsreader.tui.messages import Requested
+from newsreader.tui.page.runs import CellStyle
 from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets import terminal_cursor
 from newsreader.tui.widgets.list_grid import ListGrid
@@ -34,6 +36,12 @@ from newsreader.tui.widgets.typeset import (
 )
 
 __all__ = ["ItemList", "Line", "StyledText"]
+
+
+@lru_cache(maxsize=256)
+def _rich(style: CellStyle) -> Style:
+    """The style for Rich, which takes longer to make than a row of the list."""
+    return Style(**style._asdict())
 
 
 class ItemList(Widget, can_focus=True):
@@ -69,6 +77,8 @@ class ItemList(Widget, can_focus=True):
         self.window = ListWindow()
         """The rows on the screen."""
         self._shown_position = ""
+        self._rows_if_empty: list[str] = []
+        """The words of an empty list, while it is being painted."""
 
     def heading(self) -> str:
         """The title of the list."""
@@ -162,13 +172,18 @@ class ItemList(Widget, can_focus=True):
             rows += len(self.lines_of(item, width, chosen=index == self.chosen))
         self.styles.height = max(1, min(rows, most))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._rows_if_empty.clear()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         grid, palette, width = self.grid, self.palette, self.size.width
         if y < grid.head:
             return strip_of(styled_row([self._titled(width)], width, palette, chosen=False), width)
         if not self.items:
-            words = ["", *rows_of(self.empty(), grid.room)][1 - grid.head :]
-            said = words[y - grid.head : y - grid.head + 1]
+            if not self._rows_if_empty:
+                self._rows_if_empty += ["", *rows_of(self.empty(), grid.room)][1 - grid.head :]
+            said = self._rows_if_empty[y - grid.head : y - grid.head + 1]
             line = [StyledText(row, palette.quiet) for row in said]
             return strip_of(styled_row(line, width, palette, chosen=False), width)
         strips = []
@@ -281,4 +296,5 @@ class ItemList(Widget, can_focus=True):
 
 def strip_of(row: StyledRow, width: int) -> Strip:
     """The first `width` cells of a row as Textual shows it."""
-    return Strip([Segment(text, Style(**style._asdict())) for text, style in row]).crop(0, width)
+    segments = [Segment(text, _rich(style)) for text, style in row]
+    return Strip(Segment.simplify(segments)).crop(0, width)

@@ -21,9 +21,6 @@ from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets import terminal_cursor
 from newsreader.tui.widgets.typeset import fitted, rows_of
 
-CHARACTERS_A_MINUTE = 400
-"""Reading speed in Chinese, for the time left."""
-
 _CLEAR_SECONDS = 0.05
 _ANSWER_SECONDS = 0.5
 """A notice that is shown so soon after a key is the answer to it."""
@@ -46,8 +43,9 @@ _LONG_READ_MINUTES = 180
 
 
 class Status(NamedTuple):
-    """What the status line shows. `length` and `left` are in code points.
+    """What the status line shows. `length` is in code points, `minutes` are those left to read.
 
+    It has what is shown and no more, so that a movement that changes nothing of it paints nothing.
     `reason` says why the last change is not saved, `doing` what runs in the background.
     `from_library` if there is a list of articles to go back to, `by_link` if a link in another
     article led here. `term` is a term at the caret with
@@ -58,7 +56,7 @@ class Status(NamedTuple):
     section: str = ""
     percent: int = 0
     length: int = 0
-    left: int = 0
+    minutes: int = 0
     highlights: int = 0
     saved: bool = True
     reason: str = ""
@@ -224,11 +222,10 @@ class StatusLine(Widget):
             facts += [short] if (short := colours_in_short()) else []
         facts.append(f"{status.percent}%")
         facts += [status.encoding] if status.encoding else []
-        minutes = -(-status.left // CHARACTERS_A_MINUTE)
-        if minutes < _LONG_READ_MINUTES:
-            facts.append(_("{minutes} min left").format(minutes=minutes))
+        if status.minutes < _LONG_READ_MINUTES:
+            facts.append(_("{minutes} min left").format(minutes=status.minutes))
         else:
-            facts.append(_("{hours} h left").format(hours=minutes // 60))
+            facts.append(_("{hours} h left").format(hours=status.minutes // 60))
         facts.append(_("{count} chars").format(count=status.length))
         count = status.highlights
         facts.append(ngettext("{count} highlight", "{count} highlights", count).format(count=count))

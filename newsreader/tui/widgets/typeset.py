@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -63,6 +64,7 @@ def rows_of(text: str, width: int, most: int = 0, characters: int = _MOST_CHARAC
     return [row.rstrip() for row in rows]
 
 
+@lru_cache(maxsize=512)
 def fitted(text: str, width: int, *, always: bool = False) -> str:
     """`text`, sanitized, on one line of at most `width` cells, cut off with an ellipsis.
 

@@ -485,7 +485,7 @@ async def test_the_last_visible_row_counts_as_the_end(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reader:
         await reader.press("G")
         status = reader.screen.query_one(StatusLine).status
-        assert (status.percent, status.left) == (100, 0)
+        assert (status.percent, status.minutes) == (100, 0)
 
 
 @pytest.mark.parametrize("editor", ["/no/such/editor", "vi '", "rm"])

@@ -1,4 +1,4 @@
-"""The input thread sleeps while nothing is typed, and wakes up in time for what is incomplete."""
+"""What the driver reads and writes: it sleeps while nothing is typed, and writes whole frames."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from newsreader.tui.startup.driver import _TICK_SECONDS, ReaderDriver
@@ -53,3 +54,19 @@ async def test_it_wakes_up_by_itself_only_for_what_is_incomplete(
         driver.run_input_thread()
     assert driver.waits[0] is None
     assert driver.waits[-1] == last
+
+
+BEGIN, END = "\x1b[?2026h", "\x1b[?2026l"
+
+
+async def test_a_frame_is_written_as_a_whole_and_everything_else_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "write", lambda _driver, data: written.append(data))
+    with Path(os.devnull).open() as keyboard:
+        monkeypatch.setattr("sys.__stdin__", keyboard)
+        driver = ReaderDriver(App(), size=(80, 24))
+        for data in ("\a", BEGIN, "row", "cursor", END, "title"):
+            driver.write(data)
+    assert written == ["\a", f"{BEGIN}rowcursor{END}", "title"]

@@ -11,6 +11,7 @@ from newsreader.settings.settings import Settings
 from newsreader.tui.page.viewport import Reached, Viewport
 from newsreader.tui.startup.early_keys import EarlyKeys, EarlyMovements, first_key
 from newsreader.tui.startup.first_page import PageDrawing
+from newsreader.tui.startup.first_screen import FirstScreen
 from tests.fakes import article_of
 
 LONG = "".join(f"第{number}段写的是临江市的早晨，江面上有雾。\n\n" for number in range(1, 81))
@@ -140,3 +141,14 @@ def test_over_a_list_only_the_key_for_quitting_is_known(
 )
 def test_what_a_terminal_sends_has_a_key_name(typed: bytes, expected: tuple[str, int]) -> None:
     assert first_key(typed) == expected
+
+
+def test_the_first_page_is_not_kept_once_the_pane_has_its_own(keyboard: Keyboard) -> None:
+    os.write(keyboard.write_end, b"j")
+    os.close(keyboard.write_end)
+    screen = FirstScreen([])
+    screen.early_keys = keyboard.early_keys(Settings())
+    assert screen.end() == b""
+    assert screen.reached() is not None
+    assert screen.early_keys is None
+    assert screen.end() == b""

@@ -18,7 +18,7 @@ BUSY = Status(
     "财务压力如何化解",
     percent=42,
     length=1678,
-    left=900,
+    minutes=3,
     highlights=12,
     encoding="GB18030",
     doing="读取 42%",
@@ -55,7 +55,7 @@ async def test_the_key_of_the_help_is_dropped_last(language: str, width: int) ->
 
 async def test_the_title_is_shown_if_there_is_room() -> None:
     use_language("zh")
-    shown = await row(Status("父亲的菜地", percent=3, length=900, left=800), 120)
+    shown = await row(Status("父亲的菜地", percent=3, length=900, minutes=2), 120)
     assert shown.startswith(" 父亲的菜地  ")
     assert "3%  还需 2 分钟  900 字  划线 0  已保存   ? 帮助" in shown
 
