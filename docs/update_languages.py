@@ -28,7 +28,8 @@ from newsreader.keys.key_table import KEYS, SCOPES  # noqa: E402
 
 CATALOGUES = ROOT / "newsreader" / "locale"
 TUTORIALS = ROOT / "newsreader" / "tutorial"
-LANGUAGES = ("zh", "zh_Hant", "en")
+LANGUAGES = ("zh", "zh_Hant")
+"""The languages with a catalogue: the messages themselves are English."""
 NEVER = datetime(2026, 1, 1, tzinfo=UTC)
 """The date in the catalogues: fixed, so that the same strings make the same file."""
 
@@ -80,10 +81,6 @@ def updated(language: str) -> Catalog:
     made.creation_date = NEVER
     made.fuzzy = False
     made.obsolete.clear()
-    if language == "en":
-        for message in made:
-            if message.id:
-                message.string = message.id
     return made
 
 

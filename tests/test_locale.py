@@ -40,7 +40,7 @@ def english_afterwards() -> Iterator[None]:
     use_language("en")
 
 
-@pytest.mark.parametrize("name", locale.LANGUAGES)
+@pytest.mark.parametrize("name", TOOL["LANGUAGES"])
 def test_every_string_is_translated(name: str) -> None:
     assert TOOL["missing"](TOOL["updated"](name)) == []
 
@@ -56,7 +56,7 @@ def test_sentences_have_a_blank_between_them_only_in_english(name: str, wanted: 
     assert sentences("好。", "走。") == wanted
 
 
-@pytest.mark.parametrize("name", locale.LANGUAGES)
+@pytest.mark.parametrize("name", TOOL["LANGUAGES"])
 def test_the_compiled_catalogue_is_up_to_date(name: str) -> None:
     with (TOOL["folder"](name) / "newsreader.mo").open("rb") as file:
         compiled = [_pair(message) for message in read_mo(file) if message.id]
@@ -65,11 +65,7 @@ def test_the_compiled_catalogue_is_up_to_date(name: str) -> None:
     assert sorted(compiled) == sorted(written), "run python docs/update_languages.py"
 
 
-def test_english_needs_no_catalogue_because_it_would_say_the_same() -> None:
-    for message in TOOL["catalogue"]("en"):
-        ids, translations = _pair(message)
-        if message.id:
-            assert ids == translations
+def test_english_needs_no_catalogue() -> None:
     use_language("en")
     assert [locale.ngettext("{count} note", "{count} notes", count) for count in (0, 1, 2)] == [
         "{count} notes",

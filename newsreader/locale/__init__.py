@@ -51,7 +51,7 @@ def reason_of(error: BaseException) -> str:
 def _catalogue(language: str) -> NullTranslations:
     """The catalogue of `language`, loaded at its first use: showing an article needs none.
 
-    The messages are English, so that their English catalogue would say the same.
+    The messages themselves are English.
     """
     import gettext  # noqa: PLC0415
 
