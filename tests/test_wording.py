@@ -106,14 +106,14 @@ def test_one_thing_has_one_word(word: str) -> None:
 
 
 def test_english_strings_have_one_blank_between_words_and_none_before_marks() -> None:
-    messages = [message for message, _translation in strings("en")]
+    messages = [message for message, _translation in strings("zh")]
     assert [words for words in messages if re.search(r" [,;:!](?:\s|$)| \.$", words)] == []
     assert [words for words in messages if "..." in words] == []
     assert [words for words in messages if re.search(r"\w  \w", words)] == []
 
 
 def test_english_strings_have_one_form_of_negation_and_one_of_ellipsis() -> None:
-    messages = [message for message, _translation in strings("en")]
+    messages = [message for message, _translation in strings("zh")]
     assert [
         words for words in messages if re.search(r"(?<![Tt]here )\b(?:is|are) no\b", words)
     ] == ["The limit is 1 or more; 0 is no limit."]
@@ -152,7 +152,7 @@ def test_lists_and_pairs_in_messages_have_the_marks_of_the_language() -> None:
 
 
 def test_english_strings_are_british() -> None:
-    assert [words for words, _other in strings("en") if re.search(AMERICAN, words)] == []
+    assert [words for words, _other in strings("zh") if re.search(AMERICAN, words)] == []
 
 
 PAGES = (ROOT / "README.zh.md", *sorted((ROOT / "docs" / "zh").glob("*.md")))
