@@ -15,6 +15,9 @@ import pytest
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# Several workers share the processors. More threads for small matrices only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from hypothesis import HealthCheck, settings  # noqa: E402 (after bytecode is allowed)
 
 from newsreader.library.database import Database  # noqa: E402 (as above)

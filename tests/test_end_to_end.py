@@ -36,12 +36,17 @@ def article(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
+    return environment_in(tmp_path)
+
+
+def environment_in(folder: Path) -> dict[str, str]:
+    """An environment in English whose user has his directories in `folder`."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
     kept.pop("LANGUAGE", None)
     return kept | {
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
-        "NEWSREADER_HOME": str(tmp_path / "home"),
+        "NEWSREADER_HOME": str(folder / "home"),
         "PYTHONPATH": str(SAMPLE.parent.parent),
     }
 
@@ -60,10 +65,14 @@ def start(environment: dict[str, str], article: Path) -> Iterator[Start]:
         one.close()
 
 
+def all_saved(article: Path) -> list[dict[str, str]]:
+    """The highlights on disk, in their order in the text."""
+    return list(tomllib.loads(sidecar_path(article).read_text("utf-8"))["highlight"])
+
+
 def saved(article: Path) -> dict[str, str]:
-    highlights = tomllib.loads(sidecar_path(article).read_text("utf-8"))["highlight"]
-    assert len(highlights) == 1
-    return dict(highlights[0])
+    (highlight,) = all_saved(article)
+    return highlight
 
 
 def ready(terminal: Terminal) -> None:
@@ -120,20 +129,6 @@ def test_the_main_job(start: Start, article: Path, environment: dict[str, str]) 
     assert exported.index("首期投资42亿元") < exported.index(NOTE)
 
 
-def test_a_character_may_come_in_two_pieces(start: Start, article: Path) -> None:
-    one = start()
-    ready(one)
-    mark(one, "1")
-    one.press("a")
-    one.send("中".encode()[:1])
-    one.send("中".encode()[1:])
-    one.press("文", CTRL_S)
-    one.wait(lambda screen: "中文" in beside(screen), "the note in the panel")
-    one.press("q")
-    assert one.wait_end() == 0
-    assert saved(article)["note"] == "中文"
-
-
 def test_without_shortcuts_textual_draws_the_first_screen(start: Start, tmp_path: Path) -> None:
     settings = tmp_path / "home" / "config" / "config.toml"
     settings.parent.mkdir(parents=True)
@@ -180,20 +175,15 @@ def test_a_burst_of_keys_reaches_the_prompt_while_names_are_read(
     assert typed in one.wait(typed, "all that was typed")
 
 
-def test_reading_alone_leaves_nothing_beside_the_article(start: Start, article: Path) -> None:
-    one = start()
-    ready(one)
-    one.press("}", " ", "q")
-    assert one.wait_end() == 0
-    assert [path.name for path in article.parent.glob("article*")] == ["article.txt"]
-
-
-def test_it_speaks_chinese(start: Start) -> None:
+def test_it_speaks_chinese_and_reading_alone_leaves_nothing_beside_the_article(
+    start: Start, article: Path
+) -> None:
     one = start(LANG="zh_CN.UTF-8")
     one.wait(TITLE)
     one.wait("实体")
-    one.press("q")
+    one.press("}", " ", "q")
     assert one.wait_end() == 0
+    assert [path.name for path in article.parent.glob("article*")] == ["article.txt"]
 
 
 def test_an_article_from_a_pipe_is_read_and_its_keys_come_from_the_terminal(
@@ -292,79 +282,118 @@ def test_keys_typed_while_a_library_starts_are_handled_in_order(
     assert one.restored()
 
 
+@pytest.fixture(scope="module")
+def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writing]:
+    """A program for all tests of what is typed into a note: each writes a note of its own."""
+    folder = tmp_path_factory.mktemp("writing")
+    article = Path(shutil.copy(SAMPLE, folder / "article.txt"))
+    command = [sys.executable, "-m", "newsreader", str(article)]
+    terminal = Terminal(command, environment_in(folder) | {"EDITOR": "false"})
+    ready(terminal)
+    yield Writing(terminal, article)
+    terminal.press("q")
+    status = terminal.wait_end()
+    terminal.close()
+    assert status == 0
+
+
+class Writing:
+    """A program that stays open, and the notes it has saved."""
+
+    def __init__(self, terminal: Terminal, article: Path) -> None:
+        self.terminal, self._article = terminal, article
+
+    def open_editor(self) -> None:
+        """Open the editor for a note about a sentence that has none."""
+        self.terminal.press("}", "s", "a")
+        self.terminal.wait("Write here", "the note editor")
+
+    def saved(self) -> str:
+        """Save the note, and return what is on the disk then."""
+        before = self._notes()
+        self.terminal.press(CTRL_S)
+        self.terminal.wait(lambda _screen: len(self._notes()) > len(before), "the note on disk")
+        (note,) = [each for each in self._notes() if each not in before]
+        return note
+
+    def _notes(self) -> list[str]:
+        if not sidecar_path(self._article).exists():
+            return []
+        return [each["note"] for each in all_saved(self._article) if "note" in each]
+
+
+def test_a_character_may_come_in_two_pieces(writing: Writing) -> None:
+    writing.open_editor()
+    writing.terminal.send("中".encode()[:1])
+    writing.terminal.send("中".encode()[1:])
+    writing.terminal.press("文")
+    assert writing.saved() == "中文"
+
+
 @pytest.mark.parametrize(
     "pasted",
-    ["笔记\x1b]0;TITLE\x07尾", "一\r二\r\n三", "字" * 400_000],
+    ["笔记\x1b]0;TITLE\x07尾", "一\r二\r\n三", "字" * 100_000],
     ids=["escape", "line breaks", "long"],
 )
-def test_a_paste_is_text_whatever_is_in_it(start: Start, article: Path, pasted: str) -> None:
-    one = start(EDITOR="false")
-    ready(one)
-    one.press("}", "s", "a")
-    one.wait("Write here", "the note editor")
-    one.send_all(f"\x1b[200~{pasted}\x1b[201~".encode())
-    one.press(CTRL_S)
-    one.wait(lambda _screen: sidecar_path(article).exists() and "note" in saved(article), "saved")
-    one.press("q")
-    assert one.wait_end() == 0
+def test_a_paste_is_text_whatever_is_in_it(writing: Writing, pasted: str) -> None:
+    writing.open_editor()
+    writing.terminal.send_all(f"\x1b[200~{pasted}\x1b[201~".encode())
     text = pasted.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\x1b", "\u241b").replace("\x07", "\u2407")
-    assert saved(article)["note"] == text
+    assert writing.saved() == text
 
 
-def test_after_a_paste_without_an_end_keys_are_keys(start: Start, article: Path) -> None:
-    one = start()
-    ready(one)
-    one.press("}", "s", "a")
-    one.wait("Write here", "the note editor")
-    one.press("\x1b[200~abc")
-    one.wait("abc", "the paste, after a pause")
-    one.press(CTRL_S, "q")
-    assert one.wait_end() == 0
-    assert saved(article)["note"] == "abc"
+def test_after_a_paste_without_an_end_keys_are_keys(writing: Writing) -> None:
+    writing.open_editor()
+    writing.terminal.press("\x1b[200~abc")
+    writing.terminal.wait("abc", "the paste, after a pause")
+    assert writing.saved() == "abc"
 
 
-@pytest.mark.parametrize("times", [0, 1, 5])
 def test_a_stopped_program_goes_on_and_leaves_the_terminal_clean(
-    start: Start, article: Path, times: int
+    start: Start, article: Path
 ) -> None:
     one = start()
     ready(one)
-    for _time in range(times):
-        one.signal(signal.SIGSTOP)
-        one.signal(signal.SIGCONT)
-    if not times:  # nothing had stopped it
-        one.signal(signal.SIGCONT)
-    mark(one, "2")
+    one.signal(signal.SIGCONT)  # nothing had stopped it
+    mark(one, "1")
+    for colour, times in (("2", 1), ("3", 5)):
+        for _time in range(times):
+            one.signal(signal.SIGSTOP)
+            one.signal(signal.SIGCONT)
+        one.press("}", "s", colour)
     one.press("q")
     assert one.wait_end() == 0
     assert one.restored()
     assert one.output.count(b"\x1b[>") == one.output.count(b"\x1b[<u")
-    assert saved(article)["colour"] == "green"
+    assert [each["colour"] for each in all_saved(article)] == ["yellow", "green", "blue"]
 
 
-@pytest.mark.parametrize("ends", ["signal", "closed"])
 def test_what_cannot_be_saved_at_the_end_is_there_at_the_next_start(
-    start: Start, article: Path, ends: str
+    start: Start, article: Path
 ) -> None:
     busy = os.open(article.parent, os.O_RDONLY)  # another program writes, and goes on
     fcntl.flock(busy, fcntl.LOCK_EX)
     one = start()
     ready(one)
     mark(one, "3")
-    if ends == "signal":
-        one.signal(signal.SIGTERM)
-    else:
-        one.hang_up()
+    one.signal(signal.SIGTERM)
     one.wait_end()
-    assert not sidecar_path(article).exists()
-    os.close(busy)
     two = start()
     ready(two)
-    two.wait("▌", "the highlight in the notes panel")
-    two.press("q")
+    two.wait("▌", "the first highlight in the notes panel")
+    mark(two, "1")
+    two.wait(lambda screen: "highlights 2" in beside(screen), "both highlights")
+    two.hang_up()
     two.wait_end()
-    assert saved(article)["colour"] == "blue"
+    assert not sidecar_path(article).exists()
+    os.close(busy)
+    three = start()
+    ready(three)
+    three.wait(lambda screen: "highlights 2" in beside(screen), "both highlights")
+    three.press("q")
+    three.wait_end()
+    assert [each["colour"] for each in all_saved(article)] == ["blue", "yellow"]
 
 
 def test_a_closed_terminal_ends_the_program_and_loses_nothing(start: Start, article: Path) -> None:

@@ -26,7 +26,7 @@ from tests.fakes import NEWS
 from tests.interpreter import ROOT
 from tests.notebooks import highlight_file
 
-COUNT = 150
+COUNT = 90  # a scan takes 64 at a time
 SCAN = """
 import sys
 from pathlib import Path
@@ -88,7 +88,7 @@ def test_a_scan_that_is_killed_at_any_moment_loses_nothing(home: Path) -> None:
         with scan(home) as running:
             assert running.stdout is not None
             running.stdout.readline()
-            time.sleep(chance.random() * 0.4)
+            time.sleep(chance.random() * 0.24)
             running.send_signal(signal.SIGKILL)
     assert_complete(home)
 
