@@ -161,7 +161,7 @@ class WordsScreen(PickerScreen):
 
     def key_hints(self) -> KeyHints:
         if not self._table.words:
-            return super().key_hints()
+            return (("escape", _("close")),)
         undo = [("ctrl+z", _("undo"))] if self._known else []
         return (
             ("enter", self._table.enter_hint()),
