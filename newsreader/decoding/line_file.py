@@ -9,7 +9,6 @@ from newsreader.errors import NewsreaderError
 from newsreader.locale import _
 from newsreader.text.lazy_regex import lazy_regex
 
-_BYTES = lazy_regex(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _TEXT = lazy_regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -79,9 +78,11 @@ def _end_of(line: Line) -> str:
 
 def _encoding(data: bytes) -> str | None:
     """The encoding of `data`; None if it is not text."""
+    if _is_utf8(data):
+        return "utf-8"
     lines = [line for line in data.splitlines() if not line.isascii()]
     readable = sum(map(_is_utf8, lines))
-    if readable == len(lines) or 2 * readable > len(lines) > 2:  # some lines may be damaged
+    if 2 * readable > len(lines) > 2:  # some lines may be damaged
         return "utf-8"
     # Imported late: most of these files are UTF-8.
     from newsreader.decoding.decode import decode  # noqa: PLC0415
@@ -90,9 +91,9 @@ def _encoding(data: bytes) -> str | None:
     return None if found.binary else found.encoding
 
 
-def _is_utf8(line: bytes) -> bool:
+def _is_utf8(data: bytes) -> bool:
     try:
-        line.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
         return False
     return True
@@ -117,7 +118,7 @@ def _lines(data: bytes, encoding: str) -> Iterator[Line]:
         for line in _TEXT.findall(text):
             yield Line(line.encode(encoding), line)
         return
-    for raw in _BYTES.findall(data):
+    for raw in data.splitlines(keepends=True):
         try:
             yield Line(raw, raw.decode(encoding))
         except UnicodeDecodeError:

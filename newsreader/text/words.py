@@ -31,6 +31,7 @@ _RUN = lazy_regex(
     | (?P<mark>.)(?P=mark)*)""",
     re.VERBOSE,
 )
+_HAN_SIGN = lazy_regex(f"[{_HAN}]")
 _WINDOW = 512
 
 
@@ -109,6 +110,11 @@ class Words:
         if offset >= len(self._text):
             return Span(len(self._text), len(self._text))
         return self._learnt(offset) if self._marks[offset] else self._run(offset)
+
+    def is_guess(self, offset: int) -> bool:
+        """Whether `offset` is in Chinese characters that were not learnt, maybe several words."""
+        learnt = self._marks[offset : offset + 1]
+        return learnt == b"\0" and _HAN_SIGN.match(self._text, offset) is not None
 
     def next_start(self, offset: int) -> int:
         """The start of the next word after `offset`; the end of the text if there is none."""

@@ -22,17 +22,25 @@ _LONGEST = 40
 
 
 def look_up(context: ReadingContext, request: Requested) -> None:
-    """Show what the glossary and the dictionary have for the selection or the word, in a window."""
+    """Show what the glossary and the dictionary have for the selection or the word, in a window.
+
+    Where the words are not known yet, the longest match at the cursor is taken for the word.
+    """
     text = context.session.article.text
     at = request.offset
     span = request.selection or _nearest_word(context, at)
+    at = max(span.start, min(at, span.end - 1))
+    guessed = request.selection is None and context.session.analysis.words.is_guess(at)
+    if guessed:
+        span = Span(at, at + 1)
     span = Span(span.start, min(span.end, span.start + _LONGEST)).trimmed(text)
     word = "".join(span.of(text).split())
     if not _is_word(word):
         context.say(_("There is no word here."))
         return
-    if not span.start <= at < span.end:
+    if at not in span:
         at = span.start
+    sought = "" if guessed else word
     line = context.session.article.paragraph_at(at).span
     window = LookupScreen(
         context.pane.palette, context.shown(word), _("The dictionary is being loaded …")
@@ -44,7 +52,7 @@ def look_up(context: ReadingContext, request: Requested) -> None:
     async def show() -> None:
         own = await asyncio.to_thread(_own, context.glossary, word, term)
         entries, problem = await asyncio.to_thread(
-            _found, context.settings.dictionary, word, line.of(text), at - line.start
+            _found, context.settings.dictionary, sought, line.of(text), at - line.start
         )
         if problem:  # in all the rows that it needs
             entries = [Entry("", (problem,))]
@@ -95,6 +103,7 @@ def _own_entry(term: Term) -> Entry:
 def _found(path: str, word: str, text: str, at: int) -> tuple[list[Entry], str]:
     """The entries for `word`, the longest match at `at` in `text`, and each character of both.
 
+    With "" for `word`, those of the longest match, or else of the character at `at`.
     Also why the dictionary cannot be used, or "".
     """
     try:
@@ -106,7 +115,7 @@ def _found(path: str, word: str, text: str, at: int) -> tuple[list[Entry], str]:
 
 def _entries(dictionary: Dictionary, word: str, text: str, at: int) -> list[Entry]:
     longest = dictionary.longest(text, at)
-    found = dictionary.entries((word, longest, *word, *longest))
+    found = dictionary.entries((word, longest, *word, *longest, text[at]))
     return [
         Entry(
             clean_line(each.heading),

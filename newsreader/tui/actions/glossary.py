@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +56,19 @@ async def _read(
         share = done
         return not left
 
-    reading = asyncio.ensure_future(asyncio.to_thread(glossaries.refresh, progress))
+    read: Future[tuple[Glossary, list[str]] | None] = Future()
+
+    def refresh() -> None:
+        try:
+            found = glossaries.refresh(progress)
+            if read.set_running_or_notify_cancel():
+                read.set_result(found)
+        finally:
+            read.cancel()  # after an error, which is in the log
+
+    # The program ends without waiting for this thread: it writes nothing.
+    threading.Thread(target=refresh, name="glossary", daemon=True).start()
+    reading = asyncio.wrap_future(read)
     try:
         while not reading.done():
             await asyncio.wait([reading], timeout=_SHOW_SECONDS)
@@ -64,6 +78,7 @@ async def _read(
                 shown = True
     finally:
         left = True
+        reading.cancel()
     if shown:
         context.busy("")
     return await reading

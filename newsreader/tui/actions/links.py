@@ -59,12 +59,16 @@ def _choose(
         if item is not None:
             start(links[int(item)])
 
-    items = [
-        PickerItem(str(number), link.shown, link.target if link.target != link.shown else "")
-        for number, link in enumerate(links)
-    ]
+    items = [PickerItem(str(number), link.shown, _aside(link)) for number, link in enumerate(links)]
     picker = PickerList(_("Follow a link"), items)
     context.ask(PickerScreen(context.palette, picker), chosen)
+
+
+def _aside(link: WikiLink) -> str:
+    """Where a link leads, if its words do not say so; the id of a highlight says nothing."""
+    if link.target == link.shown:
+        return ""
+    return link.page or _("highlight")
 
 
 def _start(context: ReadingContext, link: WikiLink) -> None:

@@ -42,26 +42,29 @@ def show_words(context: ReadingContext, _request: Requested) -> None:
 
 
 async def _words(context: ReadingContext) -> tuple[Sequence[ListedWord], str]:
-    """The words, or why they cannot be listed."""
+    """The words, and why they cannot be listed, or why some have no translation."""
     session, glossary = context.session, context.glossary
     article, entities = session.article, session.analysis.entities
     path, dictionary = _known_words(context), context.settings.dictionary
     try:
         counted = await asyncio.wrap_future(session.word_counter.count(article))
 
-        def listed() -> tuple[Sequence[ListedWord], str]:
+        def listed() -> tuple[Sequence[ListedWord], bool, str]:
             words = WordList(read_known(path))
             words.add(article, counted, entities)
             found = words.words()
             entries, problem = dictionary_or_none(dictionary)
-            return with_meanings(found, glossary, entries), problem
+            return with_meanings(found, glossary, entries), entries is not None, problem
 
-        words, problem = await asyncio.to_thread(listed)
+        words, translated, problem = await asyncio.to_thread(listed)
     except NewsreaderError as error:
         return (), str(error)
     if problem:
         context.say(problem, warning=True)
-    return words, ""
+    if translated or not words:
+        return words, ""
+    install = _("No translation: pip install 'newsreader[dictionary]' adds the dictionary.")
+    return words, problem or install
 
 
 def _known_words(context: ReadingContext) -> Path:

@@ -40,12 +40,17 @@ class WordTable(SearchedList):
         self.remark = ""
         """What was done last, after the title."""
         self.words: dict[str, ListedWord] = {}
+        self._untranslated = ""
         self._waiting = _("The words are being counted …")
         self._query = ""
 
-    def show_words(self, words: Sequence[ListedWord], nothing: str) -> None:
-        """List `words`; without any say `nothing`."""
+    def show_words(self, words: Sequence[ListedWord], nothing: str, untranslated: str = "") -> None:
+        """List `words`; without any say `nothing`.
+
+        `untranslated` is said of the chosen word if it has no translation.
+        """
         self.words = {word.word: word for word in words}
+        self._untranslated = untranslated
         self._waiting = nothing
         self.search(self._query)
 
@@ -105,13 +110,16 @@ class WordTable(SearchedList):
         ]
         if chosen:
             rows = rows_of(self.shown(word.sentence), max(8, width - 3), _MOST_ROWS)
+            if self._untranslated and not word.translation:
+                rows += rows_of(self._untranslated, max(8, width - 3))
             lines += [[StyledText("   " + row, self.palette.quiet)] for row in rows]
         return lines
 
 
 class WordTools(NamedTuple):
-    """What the dialog asks for: the words, or why there are none; knowing a word; translating it.
+    """What the dialog asks for: the words; knowing a word; translating it.
 
+    `load` returns the words, and why there are none, or why some have no translation.
     `know` marks a word as known (True) or takes that back, and returns a sentence if it cannot.
     `translate` asks for a translation and passes it on.
     """
@@ -144,15 +152,16 @@ class WordsScreen(PickerScreen):
         self.run_worker(self._load())
 
     async def _load(self) -> None:
-        words, problem = await self._tools.load()
-        self._table.show_words(words, problem or _("There is no word here that is new to you."))
+        words, why = await self._tools.load()
+        nothing = _("There is no word here that is new to you.")
+        self._table.show_words(words, why or nothing, why)
         if not self.query_one(Input).value:
             self._fit()
         self._show_hints()
 
     def key_hints(self) -> KeyHints:
         if not self._table.words:
-            return super().key_hints()
+            return (("escape", _("close")),)
         undo = [("ctrl+z", _("undo"))] if self._known else []
         return (
             ("enter", self._table.enter_hint()),

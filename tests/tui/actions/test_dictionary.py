@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -10,6 +11,7 @@ from textual.containers import Vertical
 
 from newsreader.lookup import dictionary as module
 from newsreader.settings.settings import Settings
+from newsreader.text.span import Span
 from newsreader.tui.actions import dictionary as action
 from newsreader.tui.dialogs.lookup_dialog import EntryList, LookupScreen
 from newsreader.tui.widgets.status_line import StatusLine
@@ -52,6 +54,7 @@ async def test_on_a_mark_the_nearest_word_of_the_sentence_is_looked_up(tmp_path:
     path.write_text(SMALL, "utf-8")
     text = "江上。\n\n说：“桥。\n\n——……\n"
     async with open_reader(tmp_path, text, settings=Settings(dictionary=str(path))) as reader:
+        reader.screen.session.analysis.words.learn(Span(0, len(text)), range(2, len(text)))
         for mark, word in (("“", "桥"), ("。", "江上")):
             reader.screen.jump(text.index(mark))
             await reader.press("K")
@@ -61,6 +64,32 @@ async def test_on_a_mark_the_nearest_word_of_the_sentence_is_looked_up(tmp_path:
         reader.screen.jump(text.index("—"))
         await reader.press("K")
         assert reader.screen.query_one(StatusLine).notice.words == "There is no word here."
+
+
+def said(entries: EntryList) -> bool:
+    """Whether the dictionary was asked."""
+    return "loaded" not in entries.empty()
+
+
+async def test_before_the_words_are_known_the_longest_match_or_the_character_is_looked_up(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "cedict_ts.u8"
+    path.write_text(SMALL, "utf-8")
+    text = "江上\n\n新的桥梁工程已经开始，梁。\n"
+    async with open_reader(tmp_path, text, settings=Settings(dictionary=str(path))) as reader:
+        for at, character, found in (
+            ("程", "程", "桥梁工程（橋樑工程）  qiáo liáng gōng chéng"),
+            ("，", "始", "No entry for 始."),
+        ):
+            reader.screen.jump(text.index(at))
+            await reader.press("K")
+            assert isinstance(reader.app.screen, LookupScreen)
+            entries = reader.app.screen.query_one(EntryList)
+            await until(partial(said, entries))
+            shown = [entry.heading for entry in entries._entries] or [entries.empty()]
+            assert (entries.heading(), shown[0]) == (character, found)
+            await reader.press("escape")
 
 
 async def test_the_plain_preset_names_a_key_for_copying_that_is_no_letter(tmp_path: Path) -> None:

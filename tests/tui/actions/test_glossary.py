@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -224,6 +225,29 @@ async def test_a_long_glossary_shows_how_far_it_is_and_stops_when_the_article_is
         left.set()
     await until(lambda: going_on)
     assert not any(going_on)
+
+
+def test_the_program_ends_while_a_glossary_is_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, ended = Event(), Event()
+    ended_first: list[bool] = []
+
+    def refresh(_self: Glossaries, _progress: Callable[[float], bool]) -> None:
+        begun.set()
+        ended_first.append(ended.wait(10))
+
+    async def read() -> None:
+        async with open_reader(tmp_path, TEXT, followed=True) as reader:
+            await until(begun.is_set)
+            await reader.leave()
+
+    monkeypatch.setattr(Glossaries, "refresh", refresh)
+    (tmp_path / NAME).write_text("碳达峰\tcarbon peak\n", "utf-8")
+    asyncio.run(read())
+    ended.set()
+    asyncio.run(until(lambda: ended_first))
+    assert ended_first == [True]
 
 
 def test_who_asks_while_the_files_are_read_does_not_wait(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from newsreader.state import State
 from newsreader.tui.actions import links as actions
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
+from newsreader.tui.dialogs.picker import PickerList, PickerScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.link_list import LinkList
 from newsreader.tui.widgets.status_line import Notice, StatusLine
@@ -61,6 +62,21 @@ async def test_a_name_is_completed_and_followed(tmp_path: Path) -> None:
         await reader.press("F")
         await until(lambda: reader.at.startswith("闻一舟"))
         assert reader.screen.sidebar.chosen_id.endswith("闻一舟")
+
+
+async def test_of_several_links_those_to_a_highlight_are_shown_without_its_id(
+    tmp_path: Path,
+) -> None:
+    async with open_reader(tmp_path) as reader:
+        await _note(reader, "[[#0f3a|首句]] [[闻一舟|市长]] [[陆知行]]")
+        await reader.press("F")
+        assert isinstance(reader.app.screen, PickerScreen)
+        items = reader.app.screen.query_one(PickerList)
+        shown = [
+            "".join(part.text for part in items.lines_of(item, 40, chosen=False)[0]).split()
+            for item in items.items
+        ]
+        assert shown == [["首句", "highlight"], ["市长", "闻一舟"], ["陆知行"]]
 
 
 async def test_the_keys_of_the_list_are_those_of_the_text_when_it_is_closed(tmp_path: Path) -> None:

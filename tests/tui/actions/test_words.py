@@ -10,7 +10,7 @@ from textual.widgets import Input
 from newsreader.lookup.glossary import NAME
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.term_dialog import TermScreen
-from newsreader.tui.dialogs.words_dialog import WordsScreen
+from newsreader.tui.dialogs.words_dialog import WordsScreen, WordTable
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import ReadingPilot, open_reader
 from tests.tui.waiting import until
@@ -47,6 +47,26 @@ async def test_a_word_is_marked_as_known_and_taken_back(tmp_path: Path, settings
         await reader.press("ctrl+z")
         await until(lambda: len(listed(reader)) == 2)
         assert path.read_text("utf-8") == "# mine\n修桥\n"
+
+
+async def test_a_word_without_translation_says_how_to_get_the_dictionary(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsreader.lookup.dictionary.find_spec", lambda _name: None)
+    (tmp_path / NAME).write_text("修路\troad repair\n", "utf-8")
+    async with open_reader(tmp_path, TEXT, settings=settings, followed=True) as reader:
+        await until(lambda: len(reader.screen.glossary) == 1)
+        await open_words(reader)
+        table = reader.app.screen.query_one(WordTable)
+
+        def shown(word: str) -> str:
+            return "".join(
+                part.text for line in table.lines_of(word, 90, chosen=True) for part in line
+            )
+
+        why = "No translation: pip install 'newsreader[dictionary]' adds the dictionary."
+        assert why in shown("等待")
+        assert why not in shown("修路")
 
 
 async def test_a_word_is_gone_to_and_the_list_is_filtered(
