@@ -13,7 +13,6 @@ from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.highlight_fields import highlight_fields, paragraph_number
-from newsreader.notebook.query_item import highlight_item, note_query
 
 Matches = Callable[[Article, Sequence[str], Highlight | None], bool]
 """Whether words of an article match: those of a highlight, or the note on the article."""
@@ -37,6 +36,9 @@ def list_notes(arguments: Namespace) -> int:
 
 def grep_notes(arguments: Namespace) -> int:
     """Print those that match a query; returns 1 if there are none. Raises SearchError."""
+    # Slow to load, and only `grep` has a query.
+    from newsreader.notebook.query_item import highlight_item, note_query  # noqa: PLC0415
+
     meanings = colour_meanings(arguments.settings.colours)
     expression = note_query(arguments.pattern, meanings)
     sources = Sources(arguments.files, arguments.encoding, noted=True)
