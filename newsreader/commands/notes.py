@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from newsreader.article.article import Article
 from newsreader.commands.output import say, write_objects
@@ -18,8 +19,7 @@ Matches = Callable[[Article, Sequence[str], Highlight | None], bool]
 """Whether words of an article match: those of a highlight, or the note on the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleNotes:
+class ArticleNotes(NamedTuple):
     """The highlights of one article to print; `note` is the one on the whole article."""
 
     opened: Opened
