@@ -1,4 +1,4 @@
-"""What the settings say about exports; apart from `session`, which the command line needs not."""
+"""What the settings say about exports. The command line loads this without `session`."""
 
 from __future__ import annotations
 
