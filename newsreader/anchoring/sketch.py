@@ -15,7 +15,7 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,8 +31,7 @@ _HEAD = "1"
 _ENTRY = struct.Struct("<I")  # checksum in the low three bytes, length in the high one
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(NamedTuple):
     """The chunks of one text. `bounds` has the start of each chunk and the end of the last one.
 
     Bounds are code points of the canonical text. `grain` is the intended mean length of a chunk in

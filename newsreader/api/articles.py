@@ -163,7 +163,7 @@ def open_articles(
 
 def _opened(places: list[Path], encoding: str | None) -> Iterator[Article]:
     # Loaded here: it knows the library, which one article does not need.
-    from newsreader.library.survey import articles_in, is_export, no_article  # noqa: PLC0415
+    from newsreader.library.article_files import articles_in, is_export, no_article  # noqa: PLC0415
 
     for place in places:
         is_folder = os.path.isdir(place)  # noqa: PTH112 (Path's own may raise)

@@ -14,7 +14,7 @@ from newsreader.api.articles import Article, open_article
 from newsreader.api.names import find_entities
 from newsreader.errors import NewsreaderError, UsageError
 from newsreader.files import atomic
-from newsreader.library.survey import articles_in
+from newsreader.library.article_files import articles_in
 from newsreader.locale import _
 from newsreader.version import installed_version
 

@@ -91,10 +91,10 @@ def search(query: str, *places: str | os.PathLike[str]) -> Records[Hit]:
     if not places:
         raise TypeError("search takes a query and the files or folders to search")
     # SQLite is loaded here, because only searches need it.
+    from newsreader.library.article_files import no_article  # noqa: PLC0415
     from newsreader.library.index import Index  # noqa: PLC0415
     from newsreader.library.index_path import index_path  # noqa: PLC0415
     from newsreader.library.library import Library  # noqa: PLC0415
-    from newsreader.library.survey import no_article  # noqa: PLC0415
     from newsreader.state import State  # noqa: PLC0415
 
     note_query(query, {})  # raises for a wrong one, before anything is read

@@ -17,14 +17,19 @@ _NUMBERED = lazy_regex(
     r"|(?:Chapter|CHAPTER|Part|PART) ?\d+)"
     rf"|(?P<section>第 ?{_NUMERAL} ?节)"
     r"|(?P<han>[一二三四五六七八九十]{1,3} ?[、.．,])"
-    r"|(?P<bracketed>[(（][一二三四五六七八九十]{1,3}[)）])"
-    r"|(?P<arabic>\d{1,2} ?[、.．](?!\d))"
-    r"|(?P<small>[(（]\d{1,2}[)）]|\d{1,2}[)）])"
     r"|(?P<label>【[^】]{1,20}】.)"
     r"|(?P<work>《[^》]{1,30}》$)"
-    r"|(?P<bare>(?:0?\d|[1-9]\d|[一二三四五六七八九十]{1,2}|[IVX]{1,4}|PART ?\d|Part ?\d)$)"
+    r"|(?P<bare>(?:[一二三四五六七八九十]{1,2}|[IVX]{1,4}|PART ?\d|Part ?\d)$)"
 )
-_NUMBER_STARTS = tuple("第一二三四五六七八九十CP(（【《IVX")
+_SHORT_NUMBER = lazy_regex(
+    r"(?P<bracketed>[(（][一二三四五六七八九十]{1,3}[)）])"
+    r"|(?P<arabic>\d{1,2} ?[、.．](?!\d))"
+    r"|(?P<small>[(（]\d{1,2}[)）]|\d{1,2}[)）])"
+    r"|(?P<bare>(?:0?\d|[1-9]\d)$)"
+)
+"""What begins with a figure or a bracket. The others take three milliseconds to compile."""
+
+_NUMBER_STARTS = tuple("第一二三四五六七八九十CP【《IVX")
 _RANKS = {
     "chapter": 1,
     "section": 2,
@@ -90,9 +95,12 @@ class PlainText(NamedTuple):
 
 def numbering(text: str) -> str:
     """The kind of number that `text` begins with: "chapter", "han", "arabic" ..., or ""."""
-    if not text.startswith(_NUMBER_STARTS) and not text[:1].isdecimal():
+    if text.startswith(_NUMBER_STARTS):
+        found = _NUMBERED.match(text)
+    elif text.startswith(("(", "（")) or text[:1].isdecimal():
+        found = _SHORT_NUMBER.match(text)
+    else:
         return ""
-    found = _NUMBERED.match(text)
     return (found.lastgroup or "") if found else ""
 
 

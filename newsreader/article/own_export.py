@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from newsreader.text.lazy_regex import lazy_regex
+
 _LONGEST = 20_000
 """Code points that are examined: the beginning of an export may follow text of its user."""
 
-_PIECE = re.compile(
+_PIECE = lazy_regex(
     r"^(?:<!-- newsreader:article(?:-[0-9a-f]{8})? [0-9a-f]{12} -->"
     r"|<!-- newsreader:terms -->"
     r"|%% newsreader:article(?:-[0-9a-f]{8})? [0-9a-f]{12} %%)\s*$",
@@ -18,12 +20,12 @@ _CARDS = (
     "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n",
     "#separator:tab\n#html:true\n#columns:Word\tPinyin\t",
 )
-_CLIPPING = re.compile(r"[^\n]*\n- Your (?:Highlight|Note) on page \d+ \| Location ")
+_CLIPPING = lazy_regex(r"[^\n]*\n- Your (?:Highlight|Note) on page \d+ \| Location ")
 
-_REFERENCE = re.compile(r"(?:\[1\] )?[^\n]{1,500}\[N(?:/OL)?\]\.[^\n]*\n(?:\[2\] |$)")
+_REFERENCE = lazy_regex(r"(?:\[1\] )?[^\n]{1,500}\[N(?:/OL)?\]\.[^\n]*\n(?:\[2\] |$)")
 """The first of the references of GB/T 7714 that an export has."""
 
-_NAMED_LIKE_A_TEMPLATE = re.compile(r"\.(?:txt|md|markdown)\.[^.]+\.(?:txt|md|markdown)$", re.I)
+_NAMED_LIKE_A_TEMPLATE = lazy_regex(r"\.(?:txt|md|markdown)\.[^.]+\.(?:txt|md|markdown)$", re.I)
 """Such as `article.txt.brief.md`: what a template writes has no shape of its own."""
 
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
-from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
+from argparse import (
+    Action,
+    ArgumentParser,
+    ArgumentTypeError,
+    Namespace,
+    RawDescriptionHelpFormatter,
+)
 from typing import NoReturn
 
-from newsreader.commands.output import complain, write
+from newsreader.commands.output import columns, complain, write
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
 
@@ -46,6 +52,13 @@ class Parser(ArgumentParser):
         options = [word[word.index("--") :].rstrip(".:：") for word in words]
         unknown = [word for word in options if not word.startswith(tuple(known))]
         return "".join(get_close_matches(unknown[0], known, n=1)) if unknown else ""
+
+
+class Help(RawDescriptionHelpFormatter):
+    """Help as wide as the terminal; argparse asks for it with slow modules, at each argument."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=columns() - 2)
 
 
 class Version(Action):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import RawDescriptionHelpFormatter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from newsreader.commands.argument_parser import (
     SHELLS,
     SHIPPED_TEMPLATES,
+    Help,
     Parser,
     PrintCompletion,
     Version,
@@ -33,7 +33,7 @@ def parser(name: str) -> Parser:
         prog=f"newsreader {name}".rstrip(),
         description=command.summary(),
         epilog=None if name else _list_of_commands(),
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=Help,
         allow_abbrev=False,
     )
     command.add_arguments(made)

@@ -7,7 +7,6 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,17 +16,16 @@ from newsreader.entities.entity import Entity
 from newsreader.errors import FormatError, UsageError
 from newsreader.formats.collection import collection, labels_of
 from newsreader.formats.document import Document, ExportFilter
+from newsreader.formats.export_settings import export_style, template_folders
 from newsreader.formats.file_names import FileNames, Titled
 from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_collection, write_files, written
 from newsreader.formats.registry import Citing, Combinable, Format, Linking, format_named
-from newsreader.formats.template_files import template_named
 from newsreader.library.linked_articles import LinkedArticlesOfFolders
 from newsreader.locale import _, ngettext
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.notebook import Notebook
-from newsreader.session.exports import export_style, template_folders
-from newsreader.sidecar.lost import article_path
+from newsreader.sidecar.paths import article_path
 from newsreader.user_paths import is_folder
 
 
@@ -77,6 +75,10 @@ def export(arguments: Namespace) -> int:
 def _chosen(arguments: Namespace) -> Format:
     """The format or the template that is asked for. Raises FormatError."""
     if arguments.template:
+        from newsreader.formats.template_files import (  # noqa: PLC0415 (rarely needed)
+            template_named,
+        )
+
         return template_named(arguments.template, template_folders(arguments.settings))
     return format_named(arguments.format or arguments.settings.export_format)
 
@@ -170,6 +172,8 @@ def _colour(name: str) -> Colour:
         return tuple(Colour)[int(name) - 1]
     if name in names:
         return Colour(name)
+    from difflib import get_close_matches  # noqa: PLC0415 (for mistakes only)
+
     near = get_close_matches(name, names, n=1)
     raise UsageError(
         _("There is no colour {name}; did you mean {near}?").format(name=name, near=near[0])

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from newsreader.commands.launch_reader import absolute, session_on, take_terminal
 from newsreader.commands.open_library import library_of
 from newsreader.commands.sources import open_source
+from newsreader.library.article_files import articles_in, no_article
 from newsreader.library.index import Index
 from newsreader.library.index_path import index_path
-from newsreader.library.survey import articles_in, no_article
 from newsreader.state import State
 from newsreader.tui.startup.first_list import show
 from newsreader.tui.startup.first_screen import show_then_run

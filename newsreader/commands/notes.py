@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from newsreader.article.article import Article
 from newsreader.commands.output import say, write_objects
@@ -13,14 +14,12 @@ from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.highlight_fields import highlight_fields, paragraph_number
-from newsreader.notebook.query_item import highlight_item, note_query
 
 Matches = Callable[[Article, Sequence[str], Highlight | None], bool]
 """Whether words of an article match: those of a highlight, or the note on the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleNotes:
+class ArticleNotes(NamedTuple):
     """The highlights of one article to print; `note` is the one on the whole article."""
 
     opened: Opened
@@ -37,6 +36,9 @@ def list_notes(arguments: Namespace) -> int:
 
 def grep_notes(arguments: Namespace) -> int:
     """Print those that match a query; returns 1 if there are none. Raises SearchError."""
+    # Slow to load, and only `grep` has a query.
+    from newsreader.notebook.query_item import highlight_item, note_query  # noqa: PLC0415
+
     meanings = colour_meanings(arguments.settings.colours)
     expression = note_query(arguments.pattern, meanings)
     sources = Sources(arguments.files, arguments.encoding, noted=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 from newsreader.commands.output import complain
 from newsreader.commands.progress import TerminalProgress
 from newsreader.directories import directories
+from newsreader.library.article_files import no_article
 from newsreader.library.index import Index
 from newsreader.library.library import Library
-from newsreader.library.survey import no_article
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
 from newsreader.state import State

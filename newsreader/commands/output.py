@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
@@ -78,6 +79,10 @@ def json_lines() -> Iterator[tuple[int, dict[str, object]]]:
 
 def columns() -> int:
     """Cells in a row of the terminal, or $COLUMNS if it is set."""
-    import shutil  # noqa: PLC0415 (slow to load)
-
-    return shutil.get_terminal_size((COLUMNS, 24)).columns
+    # As shutil.get_terminal_size, which also loads bzip2 and xz.
+    with contextlib.suppress(ValueError):
+        if (wanted := int(os.environ.get("COLUMNS", ""))) > 0:
+            return wanted
+    with contextlib.suppress(AttributeError, OSError, ValueError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or COLUMNS  # type: ignore[union-attr]
+    return COLUMNS

@@ -134,7 +134,7 @@ class Sources:
         """Whether it is an export in a folder, and this is no command about notes."""
         if self._noted or opened.path is None or not os.path.isdir(word):  # noqa: PTH112 (as below)
             return False
-        from newsreader.library.survey import is_export  # noqa: PLC0415 (only for folders)
+        from newsreader.library.article_files import is_export  # noqa: PLC0415 (only for folders)
 
         return is_export(opened.path, opened.article)
 
@@ -146,11 +146,8 @@ class Sources:
             notes = sidecar_path(path)
             path = notes if os.path.lexists(notes) else path
         if self._noted and path is not None and path.name.endswith(".notes.toml"):
-            from newsreader.sidecar.lost import (  # noqa: PLC0415 (as below)
-                article_path,
-                is_lost,
-                open_lost,
-            )
+            from newsreader.sidecar.lost import open_lost  # noqa: PLC0415 (as below)
+            from newsreader.sidecar.paths import article_path, is_lost  # noqa: PLC0415
 
             if is_lost(path):
                 lost = open_lost(path)
@@ -201,7 +198,7 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
     path = Path(word)
     if not os.path.isdir(path):  # noqa: PTH112 (a word that no file can have)
         return [path]
-    from newsreader.library.survey import articles_in, no_article  # noqa: PLC0415 (as above)
+    from newsreader.library.article_files import articles_in, no_article  # noqa: PLC0415 (as above)
 
     found: list[Path | None] = [*articles_in(path, noted=noted, lost=noted)]
     if noted and (directories().data / "notebooks").is_dir():

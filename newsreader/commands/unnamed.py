@@ -10,8 +10,8 @@ from pathlib import Path
 from newsreader.commands.output import say
 from newsreader.directories import directories
 from newsreader.errors import SourceError
+from newsreader.library.article_files import articles_in
 from newsreader.library.new_article import ARTICLES
-from newsreader.library.survey import articles_in
 from newsreader.locale import _, reason_of
 from newsreader.state import State
 from newsreader.user_paths import is_file, is_folder

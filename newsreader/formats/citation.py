@@ -12,21 +12,22 @@ from datetime import date
 
 from newsreader.formats.document import Document, one_line, without_controls
 from newsreader.locale import _
+from newsreader.text.lazy_regex import lazy_regex
 
 _CHINESE = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·•"
-_SEPARATOR = re.compile(
+_SEPARATOR = lazy_regex(
     rf"\s*[、,，;；/|&]\s*|\s+and\s+|(?<=[{_CHINESE}])\s+|\s+(?=[{_CHINESE}])", re.IGNORECASE
 )
 _PLAIN_ROLE = r"[\u4e00-\u9fff]{0,6}(?:记者|記者|通讯员|通訊員|特派员|特派員|撰稿人)"
-_ROLE = re.compile(
+_ROLE = lazy_regex(
     rf"^(?:{_PLAIN_ROLE}[ \t]*[:：]?|(?:作者|撰文|文字|文)[ \t]*[:：])[ \t]*(?=\S{{2}})"
 )
-_ONLY_ROLE = re.compile(rf"{_PLAIN_ROLE}|作者|撰文|文字|文|图|圖|编辑|編輯|摄影|攝影")
-_OTHERS = re.compile(r"^(.*?)(?:等人?|\bet al\.?)$", re.IGNORECASE)
-_LATIN_NAME = re.compile(
+_ONLY_ROLE = lazy_regex(rf"{_PLAIN_ROLE}|作者|撰文|文字|文|图|圖|编辑|編輯|摄影|攝影")
+_OTHERS = lazy_regex(r"^(.*?)(?:等人?|\bet al\.?)$", re.IGNORECASE)
+_LATIN_NAME = lazy_regex(
     r"[A-Z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’-]*(?: [A-Za-z\u00c0-\u024f.'’-]+){1,2}"
 )
-_PUBLISHER = re.compile(
+_PUBLISHER = lazy_regex(
     r"\b(?:The|News|Post|Times|Agency|Press|Staff|Daily|Team|Desk|Media|Group|Online|Network)\b"
 )
 _COMPOUND = (

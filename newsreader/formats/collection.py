@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -89,6 +88,8 @@ def with_own_ids(documents: Iterable[Document]) -> Iterator[Document]:
 
 
 def _other_id(highlight: Highlight, document: Document) -> str:
+    import uuid  # noqa: PLC0415 (slow to load, rarely needed)
+
     return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{document.label}\n{highlight.id}"))
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from newsreader.article.article import Article
 from newsreader.article.outline import heading_above
@@ -46,8 +47,7 @@ class Part(StrEnum):
     ENTITIES = "entities"
 
 
-@dataclass(frozen=True, slots=True)
-class ExportFilter:
+class ExportFilter(NamedTuple):
     """Keeps highlights with any of `colours`, any of `tags`, modified at or after `since`.
 
     An empty field filters nothing. `since` has a time zone. `ids` are the ids of the only
@@ -74,8 +74,7 @@ class ExportFilter:
         return listed and not (self.colours or self.tags or self.since)
 
 
-@dataclass(frozen=True, slots=True)
-class ExportStyle:
+class ExportStyle(NamedTuple):
     """Choices of the reader for formats that can write a thing in two ways.
 
     With `markdown_notes` a note is the Markdown that was typed, else each of its characters is
@@ -88,8 +87,10 @@ class ExportStyle:
     linked_entities: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+_NO_FILTER, _USUAL_STYLE = ExportFilter(), ExportStyle()
+
+
+class Excerpt(NamedTuple):
     """A highlight with the heading above it ("" for none) and the index of its paragraph.
 
     `heading` is the text of that heading if the highlight begins with it, else "". An orphan has
@@ -134,11 +135,11 @@ class Document:
     article: Article
     notebook: Notebook
     entities: tuple[Entity, ...] = ()
-    filter: ExportFilter = ExportFilter()
+    filter: ExportFilter = _NO_FILTER
     meanings: Mapping[Colour, str] = field(default_factory=dict)
     label: str = ""
     own_title: str = ""
-    style: ExportStyle = ExportStyle()
+    style: ExportStyle = _USUAL_STYLE
     path: Path | None = None
     articles: LinkedArticles = field(default_factory=LinkedArticles)
     beside: Mapping[Path, str] = field(default_factory=dict)
@@ -178,7 +179,7 @@ class Document:
     @property
     def is_left_out(self) -> bool:
         """Whether there is a filter, and no highlight and no note passes it."""
-        if self.filter == ExportFilter() or self.note:
+        if self.filter == _NO_FILTER or self.note:
             return False
         return not any(map(self.filter.keeps, self.notebook.in_order()))
 
@@ -225,8 +226,7 @@ class Document:
         return Excerpt(highlight, above.words, paragraphs.at(start), words if begins else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading, "" before the first one, with the excerpts under it.
 
     `id` is unique in the article and the same in each export of it.

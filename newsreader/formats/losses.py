@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 from newsreader.formats.document import Document, Part
-from newsreader.formats.labels import labels, without_overlaps
 from newsreader.formats.registry import Citing, Format
 from newsreader.locale import _, ngettext
 
@@ -30,7 +29,7 @@ def _counts(chosen: Format, document: Document) -> dict[Part, int]:
         Part.NOTE: sum(1 for h in highlights if h.note),
         Part.TAGS: sum(1 for h in highlights if h.tags),
         Part.COLOUR: len(highlights),
-        Part.OVERLAPS: _hidden(document),
+        Part.OVERLAPS: 0 if Part.OVERLAPS in keeps else _hidden(document),
         Part.ARTICLE_NOTE: int(bool(document.note)),
         Part.BOOKMARKS: len(document.notebook.bookmarks),
     }
@@ -39,6 +38,8 @@ def _counts(chosen: Format, document: Document) -> dict[Part, int]:
 
 def _hidden(document: Document) -> int:
     """The number of highlights that overlap a longer one."""
+    from newsreader.formats.labels import labels, without_overlaps  # noqa: PLC0415 (rarely needed)
+
     found = [label for label in labels(document) if label.highlight is not None]
     return len(found) - len(without_overlaps(found))
 

@@ -11,18 +11,17 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from newsreader.files.digest import sha256
 from newsreader.formats.collection import with_own_ids
 from newsreader.formats.document import Document, Excerpt, document_id, sections
+from newsreader.text.lazy_regex import lazy_regex
 
-_PLAIN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,79}")
+_PLAIN_ID = lazy_regex(r"[0-9A-Za-z][0-9A-Za-z._-]{0,79}")
 
 
-@dataclass(frozen=True, slots=True)
-class ManagedBlock:
+class ManagedBlock(NamedTuple):
     """One block; `id` has no white space, `text` no newline at its end."""
 
     id: str
@@ -33,8 +32,7 @@ class ManagedBlock:
         return digest(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What a language puts before and after a comment on a line of its own."""
 
     before: str
@@ -141,8 +139,7 @@ def blocks_of(text: str, marks: Marks) -> list[ManagedBlock]:
     return [ManagedBlock(piece.id, piece.text) for piece in pieces if piece.id]
 
 
-@dataclass(slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A part of an existing file: a block, or text of the user if `id` is empty."""
 
     text: str

@@ -23,9 +23,10 @@ from newsreader.formats.note_links import Found, SectionTarget
 from newsreader.formats.note_markdown import note_lines
 from newsreader.locale import _
 from newsreader.notebook.note_links import ArticleTarget, HighlightTarget
+from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.wiki_links import WikiLink
 
-_WEB = re.compile(r"https?://[^\s<>\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
+_WEB = lazy_regex(r"https?://[^\s<>\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 
 
 class Markdown(BlockFormat):

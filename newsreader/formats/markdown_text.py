@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 
 from newsreader.formats.document import lines_of, without_controls
+from newsreader.text.lazy_regex import lazy_regex
 
-_INLINE = re.compile(r"[\\`*_\[\]<>~|$^#]|&(?=#?\w+;)|==|%%")
-_ADDRESS = re.compile(
+_INLINE = lazy_regex(r"[\\`*_\[\]<>~|$^#]|&(?=#?\w+;)|==|%%")
+_ADDRESS = lazy_regex(
     r"(?<=http)s?:(?=//)|(?<=ftp):(?=//)|(?<=mailto):|(?<=xmpp):|(?<=www)\.|@(?=[\w-]+\.)"
     r"|(?<=Local Variables):|(?<=\bvim):|(?<=\bvi):|(?<=\bex):",
     re.IGNORECASE,
@@ -20,7 +21,7 @@ _ADDRESS = re.compile(
 """The mark by which programs make a link of a bare address (GitHub's autolinks), or Emacs and Vim
 take a line for settings."""
 
-_LINE_START = re.compile(r"^([-+=]|:(?=[-:])|\d{1,9}(?=[.)]))")
+_LINE_START = lazy_regex(r"^([-+=]|:(?=[-:])|\d{1,9}(?=[.)]))")
 
 
 def escape_line(line: str) -> str:

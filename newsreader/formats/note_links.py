@@ -6,18 +6,18 @@ the others escape.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from newsreader.errors import LinkError
 from newsreader.formats.document import Document
 from newsreader.notebook.note_links import ArticleTarget, HighlightTarget, NameTarget
+from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.span import Span
 from newsreader.text.wiki_links import WikiLink, wiki_links
 
 _BEFORE, _AFTER = "\ue000", "\ue001"
-_PLACE = re.compile(f"{_BEFORE}(\\d+){_AFTER}")
+_PLACE = lazy_regex(f"{_BEFORE}(\\d+){_AFTER}")
 
 
 class SectionTarget(NamedTuple):

@@ -12,30 +12,31 @@ from collections.abc import Iterator
 from newsreader.formats.document import Document, lines_of, without_controls
 from newsreader.formats.markdown_text import escape_inline, escape_text
 from newsreader.formats.note_links import Markup, with_links
+from newsreader.text.lazy_regex import lazy_regex
 
-_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
-_OTHER_FENCE = re.compile(r"( {1,3})(?=`{3}|~{3})")
+_FENCE = lazy_regex(r"(`{3,}(?=[^`]*$)|~{3,})")
+_OTHER_FENCE = lazy_regex(r"( {1,3})(?=`{3}|~{3})")
 """A fence that may be in an item of a list, and would end with it."""
 
-_STRUCTURE = re.compile(
+_STRUCTURE = lazy_regex(
     r"\s*(?:[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|#{1,6}(?:\s|$)|>|\||=+\s*$|([-*_])(?:\s*\1){2,}\s*$)"
     r"|\t| {4}|\[\^?[^\]]+\]:"
 )
 """A line that is not a plain continuation of the one before it."""
 
-_NO_BREAK_AFTER = re.compile(
+_NO_BREAK_AFTER = lazy_regex(
     r"\s*(?:#{1,6}(?:\s|$)|\||=+\s*$|([-*_])(?:\s*\1){2,}\s*$)|\t| {4}|.*\\$"
 )
-_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(?:.*?[^`])\1(?!`)")
-_LEFT = re.compile(
+_CODE = lazy_regex(r"(?<![\\`])(`+)(?!`)(?:.*?[^`])\1(?!`)")
+_LEFT = lazy_regex(
     r"\\[!-/:-@\[-`{-~]|<(?!https?://[^\s<>]+>)|!(?=\[)|%%|(?<!~)~(?!~)"
     r"|\](?=\s*[(:]\s*<?\s*(?:javascript|vbscript|data):)",
     re.IGNORECASE,
 )
 """What is shown as text, and escapes that are there already."""
 
-_MARK = re.compile(r"\s*(?:<!--|%%)\s*/?newsreader", re.IGNORECASE)
-_SETTINGS = re.compile(r"(?<=Local Variables):|(?<=\bvim):|(?<=\bvi):|(?<=\bex):", re.IGNORECASE)
+_MARK = lazy_regex(r"\s*(?:<!--|%%)\s*/?newsreader", re.IGNORECASE)
+_SETTINGS = lazy_regex(r"(?<=Local Variables):|(?<=\bvim):|(?<=\bvi):|(?<=\bex):", re.IGNORECASE)
 
 
 def note_lines(document: Document, note: str, markup: Markup | None = None) -> list[str]:

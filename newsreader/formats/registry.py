@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from importlib import import_module
-from typing import Protocol, TypeVar, cast, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Part
-from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.locale import _
+
+if TYPE_CHECKING:
+    from newsreader.formats.imported_highlight import ImportedHighlight
 
 
 class Format(Protocol):
@@ -211,6 +212,8 @@ def read_any(text: str) -> tuple[str, list[ImportedHighlight]]:
 
 
 def _unknown(name: str, known: Mapping[str, object]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 (for mistakes only)
+
     near = get_close_matches(name.lower(), (*known, *_ALIASES), n=1)
     if near:
         return _("There is no format “{name}”; did you mean “{near}”?").format(

@@ -20,7 +20,8 @@ from newsreader.library.library import Library
 from newsreader.locale import ngettext
 from newsreader.notebook.note_links import LinkedArticle, LinkedArticles
 from newsreader.notebook.notebook import Notebook
-from newsreader.sidecar.lost import article_path, is_lost, open_lost
+from newsreader.sidecar.lost import open_lost
+from newsreader.sidecar.paths import article_path, is_lost
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from newsreader.article.article import Article
 from newsreader.errors import NewsreaderError, SidecarError
 from newsreader.files import atomic, guarded
 from newsreader.locale import _, reason_of
-from newsreader.sidecar.lost import article_path, is_lost, open_lost
-from newsreader.sidecar.paths import SUFFIX, conflict_copies, sidecar_path
+from newsreader.sidecar.lost import open_lost
+from newsreader.sidecar.paths import SUFFIX, article_path, conflict_copies, is_lost, sidecar_path
 from newsreader.text.fold import fold
 
 _MOST_FOLDERS = 100

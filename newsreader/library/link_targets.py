@@ -8,7 +8,7 @@ from newsreader.article.loader import open_article
 from newsreader.library.library import Library
 from newsreader.notebook.note_links import LinkedArticle, LinkedArticles, LinkTargets, names_of
 from newsreader.notebook.notebook import Notebook
-from newsreader.sidecar.lost import is_lost
+from newsreader.sidecar.paths import is_lost
 
 
 def link_targets(library: Library, path: Path | None = None) -> LinkTargets:

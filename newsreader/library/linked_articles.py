@@ -10,9 +10,8 @@ from newsreader.article.loader import open_article
 from newsreader.article.own_export import is_exported
 from newsreader.errors import NewsreaderError
 from newsreader.files.signature import signature
-from newsreader.library.index import Index
+from newsreader.library.article_files import ARTICLE_SUFFIXES
 from newsreader.library.index_path import index_path
-from newsreader.library.survey import ARTICLE_SUFFIXES
 from newsreader.notebook.note_links import LinkedArticle, LinkedArticles, has_links
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.paths import names_folder
@@ -31,6 +30,8 @@ def linked_articles(path: Path) -> LinkedArticles:
     folder = names_folder(path)
     found = {path: _title(path) or ""}
     if index_path().exists():
+        from newsreader.library.index import Index  # noqa: PLC0415 (slow to load, rarely needed)
+
         with closing(Index.open(index_path())) as index:
             entries = [entry for entry, _stamp in index.entries([folder]) if not entry.exported]
         found |= {entry.path: entry.title for entry in entries if signature(entry.path)}

@@ -20,7 +20,7 @@ from newsreader.files.journal import Journal, entries, journals
 from newsreader.library.note_differences import Fields, differences, without
 from newsreader.locale import _, reason_of
 from newsreader.notebook.notebook import Notebook
-from newsreader.sidecar.lost import article_path, is_lost
+from newsreader.sidecar.paths import article_path, is_lost
 from newsreader.sidecar.sidecar import Sidecar
 
 MOST_KEPT = 50

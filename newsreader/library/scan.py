@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.library.article_entry import ArticleEntry, Record
+from newsreader.library.article_files import articles_in
 from newsreader.library.known_articles import KnownArticles
-from newsreader.library.survey import articles_in, stamp, survey
+from newsreader.library.survey import stamp, survey
 from newsreader.state import State
 from newsreader.user_paths import is_folder
 

@@ -109,12 +109,13 @@ def translated_standard_library() -> Iterator[None]:
     """A context in which messages of the standard library are translated, such as argparse's.
 
     They use the current domain of gettext and $LANGUAGE, which are restored at the end, so that
-    other programs started from here have their own language.
+    other programs started from here have their own language. In English they are as they are: the
+    catalogue takes five milliseconds to read.
     """
     import gettext  # noqa: PLC0415
 
     before, domain = os.environ.get("LANGUAGE"), gettext.textdomain()
-    os.environ["LANGUAGE"] = _language
+    os.environ["LANGUAGE"] = "C" if _language == "en" else _language
     gettext.bindtextdomain(DOMAIN, CATALOGUES)
     gettext.textdomain(DOMAIN)
     try:

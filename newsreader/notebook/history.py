@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from newsreader.notebook.highlight import Highlight
@@ -23,8 +22,7 @@ class Step(NamedTuple):
     after: Mapping[Name, Entry | None]
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """The steps of a session, the last one at the end. A new step drops those that were undone.
 
     `whole` is whether the steps of earlier sessions are among them, or none may come before.
@@ -50,7 +48,7 @@ class History:
         if not names:
             return self
         old, new = (entries_called(each, names) for each in (before, after))
-        return replace(self, done=(*self.done, Step(old, new)), undone=())
+        return self._replace(done=(*self.done, Step(old, new)), undone=())
 
     def undo(self, notebook: Notebook) -> tuple[Notebook, History] | None:
         """`notebook` without the last step, and the history then; None if nothing can be undone.
@@ -63,8 +61,8 @@ class History:
         *done, step = self.done
         undone = _exchanged(notebook, old=step.after, new=step.before)
         if undone is None:
-            return notebook, replace(self, done=tuple(done))
-        return undone, replace(self, done=tuple(done), undone=(*self.undone, step))
+            return notebook, self._replace(done=tuple(done))
+        return undone, self._replace(done=tuple(done), undone=(*self.undone, step))
 
     def redo(self, notebook: Notebook) -> tuple[Notebook, History] | None:
         """`notebook` with the step that was undone last, and the history then; None if none.
@@ -76,8 +74,8 @@ class History:
         *undone, step = self.undone
         redone = _exchanged(notebook, old=step.before, new=step.after)
         if redone is None:
-            return notebook, replace(self, undone=tuple(undone))
-        return redone, replace(self, done=(*self.done, step), undone=tuple(undone))
+            return notebook, self._replace(undone=tuple(undone))
+        return redone, self._replace(done=(*self.done, step), undone=tuple(undone))
 
     def moved(self, move: Callable[[Notebook], Notebook]) -> History:
         """The same steps in another text; `move` takes a notebook there.

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from copy import copy
 from pathlib import Path
 
-from newsreader.directories import directories
 from newsreader.formats.citation import citation_of
-from newsreader.formats.document import Document, ExportStyle
+from newsreader.formats.document import Document
+from newsreader.formats.export_settings import export_style, template_folders
 from newsreader.formats.file_names import FileNames
 from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_files
@@ -22,21 +22,6 @@ from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
 from newsreader.state import Export, State
 from newsreader.user_paths import typed_path
-
-
-def export_style(settings: Settings) -> ExportStyle:
-    """The choices in the settings for formats that can write a thing in two ways."""
-    return ExportStyle(
-        markdown_notes=settings.export_notes == "markdown",
-        callouts=settings.export_callouts,
-        linked_entities=settings.export_entity_links,
-    )
-
-
-def template_folders(settings: Settings) -> list[Path]:
-    """The folders of the reader's own templates: that of the settings, then the usual one."""
-    own = [typed_path(settings.export_templates)] if settings.export_templates else []
-    return [*own, directories().config / "templates"]
 
 
 def formats_of(settings: Settings) -> Mapping[str, Format]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.article.article import Article, Paragraphs
-from newsreader.article.loader import page_of
 from newsreader.errors import SourceError
 from newsreader.files import guarded
 from newsreader.files.digest import sha256
@@ -17,7 +15,7 @@ from newsreader.locale import _, reason_of
 from newsreader.notebook.highlight import HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.parser import parse_sidecar
-from newsreader.sidecar.paths import SUFFIX, conflict_copies, is_notes_file
+from newsreader.sidecar.paths import article_path, conflict_copies
 from newsreader.sidecar.replicas import gather
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -33,20 +31,6 @@ class LostNotes(NamedTuple):
     article: Article
     notebook: Notebook
     problems: tuple[str, ...]
-
-
-def is_lost(path: Path) -> bool:
-    """Whether `path` is a sidecar, and its article is not there, nor the page it came from."""
-    if not is_notes_file(path):
-        return False
-    article = article_path(path)
-    page = page_of(article)
-    return not os.path.lexists(article) and not (page and os.path.lexists(page))
-
-
-def article_path(sidecar: Path) -> Path:
-    """Where the article of `sidecar` is, or was."""
-    return sidecar.with_name(sidecar.name.removesuffix(SUFFIX))
 
 
 def open_lost(path: Path) -> LostNotes:

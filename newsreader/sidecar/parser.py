@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsreader.anchoring.resolve import resolve
@@ -17,8 +16,7 @@ _MARKER = lazy_regex(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?")
 _NEXT_MARKERS = {"": "<", "<": "|=", "|": "=", "=": ">", ">": "<"}
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedSidecar:
+class ParsedSidecar(NamedTuple):
     """A parsed sidecar. `problems` are sentences for the reader; `whole` is False after damage.
 
     `moved` is True if there are highlights that were saved on another text than the article's.

@@ -9,6 +9,7 @@ import time
 from bisect import bisect_left
 from pathlib import Path
 
+from newsreader.article.loader import page_of
 from newsreader.files import atomic
 from newsreader.files.digest import sha256
 
@@ -39,6 +40,20 @@ def is_of_place(error: OSError) -> bool:
 def is_notes_file(path: Path) -> bool:
     """Whether `path` has the name of a sidecar."""
     return path.name.endswith(SUFFIX) and path.name != SUFFIX
+
+
+def is_lost(path: Path) -> bool:
+    """Whether `path` is a sidecar, and its article is not there, nor the page it came from."""
+    if not is_notes_file(path):
+        return False
+    article = article_path(path)
+    page = page_of(article)
+    return not os.path.lexists(article) and not (page and os.path.lexists(page))
+
+
+def article_path(sidecar: Path) -> Path:
+    """Where the article of `sidecar` is, or was."""
+    return sidecar.with_name(sidecar.name.removesuffix(SUFFIX))
 
 
 def sidecar_path(source: Path) -> Path:

@@ -189,7 +189,7 @@ def with_backup(
         )
         at = backups.kept_at()
         problems.append(message.format(count=more, time=f"{at:%Y-%m-%d %H:%M}" if at else "?"))
-    return replace(found, notebook=merge(None, found.notebook, backup))
+    return found._replace(notebook=merge(None, found.notebook, backup))
 
 
 def digest(data: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.locale import ngettext
 from newsreader.sidecar import schema
@@ -17,8 +17,7 @@ _MAX_PIECES = 4  # a note with lines that look like headers is cut into several 
 _MAX_LINES = 100_000  # parsed one by one; a notebook has fewer
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """The tables that were read. `whole` is False if some of the bytes could not be read."""
 
     tables: Mapping[str, object]

@@ -25,6 +25,13 @@ COMPLEX_CLASS = (
     "\ua000-\uabff\ud7a4-\udfff\ufa6e-\uff00\uff9e-\U0001ffff\U00031350-\U0010ffff"
 )
 COMPLEX = lazy_regex(f"[{COMPLEX_CLASS}]")
+_SIMPLE = frozenset(
+    "\n !\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_`{|}~"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    "\u3000、。〈〉《》「」『』【】·“”‘’—…！％（），－．：；？"
+)
+"""Of the characters that COMPLEX does not find, what is usual in news beside Chinese characters."""
+
 # Code points after which a cluster is cut. UAX #15 allows 30 marks in a row (Stream-Safe Text);
 # hostile text may have a million.
 _LONGEST = 64
@@ -36,6 +43,9 @@ def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[tupl
     `start` must be a boundary; a cluster that reaches past `end` is cut there.
     """
     position, end = start, len(text) if end is None else min(end, len(text))
+    if not has_complex(text, position, end):
+        yield from ((at, at + 1) for at in range(position, end))
+        return
     while position < end:
         found = COMPLEX.search(text, position, end)
         simple = end if found is None else found.start() - 1
@@ -99,11 +109,18 @@ def floor_boundary(text: str, offset: int) -> int:
 
 def is_complex(text: str, offset: int) -> bool:
     """Whether the code point at `offset` may belong to a cluster with its neighbours."""
+    character = text[offset : offset + 1]
+    if "\u4e00" <= character <= "\u9fff" or character in _SIMPLE:
+        return False  # as in has_complex
     return COMPLEX.match(text, offset) is not None
 
 
 def has_complex(text: str, start: int, end: int) -> bool:
     """Whether any code point from `start` to `end` may belong to a cluster with its neighbours."""
+    # Compiling the pattern takes as long as laying out a page, and most articles do not need it.
+    others = set(text[start:end]) - _SIMPLE
+    if not others or (min(others) >= "\u4e00" and max(others) <= "\u9fff"):
+        return False
     return COMPLEX.search(text, start, end) is not None
 
 

@@ -6,13 +6,14 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from newsreader.text.breaks import BLANKS
-from newsreader.text.graphemes import COMPLEX, COMPLEX_CLASS, cluster_end, is_complex
+from newsreader.text.graphemes import COMPLEX, COMPLEX_CLASS, cluster_end, has_complex, is_complex
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.row import MIXED, Ruler, joint
 from newsreader.text.span import Span
 
-# Parts of clusters, TAB, and line breaks. Few paragraphs contain line breaks, and compiling this
-# takes as long as laying out a page.
+# Parts of clusters, TAB, and line breaks. Few paragraphs contain both, and compiling this takes as
+# long as laying out a page.
+_BREAK = lazy_regex("\n")
 _COMPLEX_OR_BREAK = lazy_regex(f"[\n{COMPLEX_CLASS}]")
 _AHEAD = 2048
 
@@ -64,7 +65,9 @@ class WidthIndex:
         widths = list(map(self._cells_of, text[start:end]))
         stop = start
         # Code points whose cells depend on their neighbours.
-        pattern = COMPLEX if text.find("\n", start, end) < 0 else _COMPLEX_OR_BREAK
+        pattern = _BREAK
+        if has_complex(text, start, end):
+            pattern = COMPLEX if text.find("\n", start, end) < 0 else _COMPLEX_OR_BREAK
         for found in pattern.finditer(text, start, end):
             if found.start() >= stop:
                 first, stop, width = self._measure_complex(max(start, stop), found.start())

@@ -17,7 +17,7 @@ from newsreader.commands.fetch import fetch
 from newsreader.commands.sources import open_source
 from newsreader.directories import HOME, directories
 from newsreader.errors import SourceError
-from newsreader.library.survey import articles_in
+from newsreader.library.article_files import articles_in
 from newsreader.locale import use_language
 
 TITLE = "长桥镇通了公交车"

@@ -16,10 +16,10 @@ from newsreader.errors import SearchError, SourceError
 from newsreader.formats.document import Document
 from newsreader.formats.registry import FORMATS
 from newsreader.library.all_notes import AllNotes
+from newsreader.library.article_files import ARTICLE_SUFFIXES
 from newsreader.library.full_text import articles_with
 from newsreader.library.index import Index
 from newsreader.library.library import Library
-from newsreader.library.survey import ARTICLE_SUFFIXES
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import ReadingPosition, State
 from newsreader.text.span import Span

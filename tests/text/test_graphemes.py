@@ -5,7 +5,15 @@ from itertools import product
 import regex
 from hypothesis import given, settings
 
-from newsreader.text.graphemes import clusters, floor_boundary, next_boundary, previous_boundary
+from newsreader.text.graphemes import (
+    COMPLEX,
+    clusters,
+    floor_boundary,
+    has_complex,
+    is_complex,
+    next_boundary,
+    previous_boundary,
+)
 from tests.text.texts import anything, news
 
 
@@ -45,3 +53,9 @@ def test_a_million_marks_in_a_row_do_not_make_one_cluster() -> None:
     assert max(end - start for start, end in clusters(text)) <= 64
     assert previous_boundary(text, len(text)) < len(text)
     assert next_boundary(text, 50_000) > 50_000
+
+
+def test_what_is_usual_in_news_is_told_apart_as_by_the_pattern() -> None:
+    for character in map(chr, range(0x110000)):
+        complex_ = COMPLEX.match(character) is not None
+        assert is_complex(character, 0) == has_complex(character, 0, 1) == complex_

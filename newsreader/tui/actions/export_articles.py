@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from newsreader.formats.export_settings import export_style
 from newsreader.library.all_notes import Step
 from newsreader.library.article_entry import NoteExcerpt
 from newsreader.library.export_job import ExportJob, ExportOrder
 from newsreader.locale import _, ngettext, sentences
-from newsreader.session.exports import export_style, formats_of
+from newsreader.session.exports import formats_of
 from newsreader.state import Export
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import AllNotesContext, LibraryContext, NotesContext

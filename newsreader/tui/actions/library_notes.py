@@ -11,7 +11,7 @@ from newsreader.library.note_changes import Outcome, Undoable
 from newsreader.locale import _, ngettext, sentences
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.notebook.note_links import LinkedArticle, LinkedArticles, LinkedFrom
-from newsreader.sidecar.lost import article_path
+from newsreader.sidecar.paths import article_path
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import LibraryContext, NotesContext, ScreenContext
 from newsreader.tui.actions.tags import TagTools, choose_tag, codebook_in, split_tags

@@ -107,8 +107,8 @@ def _functions_of(screen: HasCommands) -> Iterator[Command]:
 
 def _templates_of(screen: HasSettings) -> Iterator[Command]:
     """An export by each template."""
+    from newsreader.formats.export_settings import template_folders  # noqa: PLC0415
     from newsreader.formats.template_files import templates  # noqa: PLC0415 (rarely needed)
-    from newsreader.session.exports import template_folders  # noqa: PLC0415
 
     label = _("export: {format}")
     for each in templates(template_folders(screen.settings)).values():
