@@ -33,6 +33,11 @@ def export_style(settings: Settings) -> ExportStyle:
     )
 
 
+def export_folder(settings: Settings, beside: Path) -> Path:
+    """The folder for exports that the settings name, else `beside`, the folder of the articles."""
+    return typed_path(settings.export_folder) if settings.export_folder else beside
+
+
 def template_folders(settings: Settings) -> list[Path]:
     """The folders of the reader's own templates: that of the settings, then the usual one."""
     own = [typed_path(settings.export_templates)] if settings.export_templates else []
@@ -84,7 +89,8 @@ class Exports:
         self._source = source
         self._state = state
         self._default = settings.export_format
-        self._folder = settings.export_folder
+        self.folder = export_folder(settings, source.parent)
+        """The folder of the settings, or that of the article, also when its file is gone."""
         self._formats = formats_of(settings)
 
     def formats(self) -> list[tuple[str, str]]:
@@ -121,11 +127,6 @@ class Exports:
         form = self._format(name)
         document = self._document()
         return form.plain(document) if isinstance(form, Updatable) else form.write(document)
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the settings, or that of the article, also when its file is gone."""
-        return self.path(self._folder) if self._folder else self._source.parent
 
     def suggested(self, name: str) -> Path:
         """A path for the format `name`, in `folder`."""
