@@ -24,6 +24,11 @@ from newsreader.state import Export, State
 from newsreader.user_paths import typed_path
 
 
+def export_folder(settings: Settings, beside: Path) -> Path:
+    """The folder for exports that the settings name, else `beside`, the folder of the articles."""
+    return typed_path(settings.export_folder) if settings.export_folder else beside
+
+
 def formats_of(settings: Settings) -> Mapping[str, Format]:
     """All formats and all templates by name."""
     return with_templates(template_folders(settings))
@@ -69,7 +74,8 @@ class Exports:
         self._source = source
         self._state = state
         self._default = settings.export_format
-        self._folder = settings.export_folder
+        self.folder = export_folder(settings, source.parent)
+        """The folder of the settings, or that of the article, also when its file is gone."""
         self._formats = formats_of(settings)
 
     def formats(self) -> list[tuple[str, str]]:
@@ -106,11 +112,6 @@ class Exports:
         form = self._format(name)
         document = self._document()
         return form.plain(document) if isinstance(form, Updatable) else form.write(document)
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the settings, or that of the article, also when its file is gone."""
-        return self.path(self._folder) if self._folder else self._source.parent
 
     def suggested(self, name: str) -> Path:
         """A path for the format `name`, in `folder`."""

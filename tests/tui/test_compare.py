@@ -46,6 +46,11 @@ def rows(app: object) -> str:
     return "\n".join(listed.render_line(y).text.rstrip() for y in range(listed.size.height))
 
 
+def indent(row: str) -> int:
+    """Blank cells before the words of a row; a mark of the chosen row is blank too."""
+    return len(row) - len(row.lstrip(" ▌"))
+
+
 def words_of(app: object, id_: str) -> str:
     return str(app.screen.query_one(id_).render())  # type: ignore[attr-defined]
 
@@ -98,6 +103,15 @@ async def test_two_columns_show_both_texts(tmp_path: Path) -> None:
         row = next(row for row in rows(reader.app).split("\n") if "40亿元" in row)
         assert row.index("40亿元") < row.index("│") < row.index("42亿元")
         assert "[-" not in rows(reader.app)
+
+
+@pytest.mark.parametrize("width", [100, 160])
+async def test_the_names_of_the_versions_are_above_their_texts(tmp_path: Path, width: int) -> None:
+    async with open_reader(tmp_path, size=(width, 30)) as reader:
+        await open_comparison(reader, tmp_path)
+        head, *texts = rows(reader.app).split("\n")
+        text = next(row for row in texts if "临江市与澜川集团签署协议" in row)
+        assert indent(head) == indent(text)
 
 
 async def test_e_writes_the_comparison_beside_the_article(tmp_path: Path) -> None:
@@ -269,6 +283,7 @@ async def test_several_reprints_are_shown_in_a_table(tmp_path: Path) -> None:
         shown = "\n".join(listed_rows.render_line(y).text for y in range(listed_rows.size.height))
         row = next(row for row in shown.split("\n") if "临江市政府表示支持" in row)
         assert sorted(row.split()[:3]) == sorted(["●", "●", "·"])
+        assert indent(shown) == indent(row)
         assert "1 left out" in words_of(shelf.app, "#compare-head")
         await shelf.press("y")
         assert "| 临江市政府表示支持。 |" in shelf.app.clipboard

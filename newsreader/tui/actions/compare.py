@@ -16,7 +16,7 @@ from newsreader.keys.display import key_for
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.other_versions import files_beside, other_versions
 from newsreader.locale import _, ngettext, sentences
-from newsreader.session.exports import exports_of
+from newsreader.session.exports import export_folder, exports_of
 from newsreader.session.versions import (
     ComparedVersions,
     Version,
@@ -216,8 +216,7 @@ def _show_table(context: LibraryContext, paths: Sequence[Path]) -> None:
 
 def _folder(context: LibraryContext) -> Path:
     """Where a comparison is written: where the other exports go."""
-    wanted = context.settings.export_folder
-    return typed_path(wanted) if wanted else context.library.folder
+    return export_folder(context.settings, context.library.folder)
 
 
 def _opened(context: LibraryContext, paths: Sequence[Path]) -> list[Version]:

@@ -10,7 +10,7 @@ from newsreader.library.all_notes import Step
 from newsreader.library.article_entry import NoteExcerpt
 from newsreader.library.export_job import ExportJob, ExportOrder
 from newsreader.locale import _, ngettext, sentences
-from newsreader.session.exports import formats_of
+from newsreader.session.exports import export_folder, formats_of
 from newsreader.state import Export
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import AllNotesContext, LibraryContext, NotesContext
@@ -18,7 +18,6 @@ from newsreader.tui.dialogs.export_articles_dialog import ExportArticlesDialog, 
 from newsreader.tui.library.job import Job
 from newsreader.tui.library.view_state import LibraryView
 from newsreader.tui.messages import Requested
-from newsreader.user_paths import is_folder, typed_path
 
 
 def export(context: LibraryContext, request: Requested) -> None:
@@ -58,14 +57,12 @@ def _ask(
         context.say(_("None of the articles listed has notes to export."))
         return
     library, settings = context.notes.library, context.settings
-    root = library.roots[0]
-    folder = typed_path(settings.export_folder) if settings.export_folder else None
-    beside = root if is_folder(root) else root.parent
+    beside = library.folder
     last = library.state.last_export()
     listed = ListedArticles(
         articles,
         notes,
-        folder or beside,
+        export_folder(settings, beside),
         f"{beside.name or 'library'}.notes",
         form or (last.format if last else settings.export_format),
         formats_of(settings),

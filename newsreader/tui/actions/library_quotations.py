@@ -9,6 +9,7 @@ from newsreader.formats.quotation_files import QuotationRecord
 from newsreader.library.library import Library
 from newsreader.library.quotations import Said, all_quotations
 from newsreader.locale import _
+from newsreader.session.exports import export_folder
 from newsreader.tui.actions.context import LibraryContext
 from newsreader.tui.actions.quotation_export import offer_export
 from newsreader.tui.dialogs.quotation_dialog import (
@@ -39,7 +40,8 @@ def show_quotations(context: LibraryContext, _request: Requested) -> None:
 
     def answered(chosen: str | None) -> None:
         if chosen == EXPORT:
-            offer_export(context, [_record(said) for said in found.values()])
+            folder = export_folder(context.settings, library.folder)
+            offer_export(context, [_record(said) for said in found.values()], folder)
         elif chosen is not None:
             said = found[chosen]
             words = said.quotation.words[:_MARKED].replace('"', " ")

@@ -9,14 +9,18 @@ from pathlib import Path
 from newsreader.errors import FormatError
 from newsreader.formats.quotation_files import WRITERS, QuotationRecord, write_quotations
 from newsreader.locale import _, ngettext
+from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import ScreenContext
 from newsreader.user_paths import typed_path
 
 _NAME = "quotations"
 
 
-def offer_export(context: ScreenContext, records: Sequence[QuotationRecord]) -> None:
-    """Ask for the name of a new file and write `records`, those of a speaker together."""
+def offer_export(context: ScreenContext, records: Sequence[QuotationRecord], folder: Path) -> None:
+    """Ask for the name of a new file, and write `records`, those of a speaker together.
+
+    A name in `folder` is offered.
+    """
     ordered = sorted(records, key=lambda r: (not r.speaker, r.speaker, r.published, r.file))
 
     def submitted(name: str) -> None:
@@ -37,13 +41,13 @@ def offer_export(context: ScreenContext, records: Sequence[QuotationRecord]) -> 
 
     context.bar.prompt(
         _("Write the quotations to"),
-        str(_free_name()),
+        clean_line(str(_free_name(folder))),
         on_submit=submitted,
         placeholder=", ".join(f"{_NAME}{suffix}" for suffix in WRITERS),
     )
 
 
-def _free_name() -> Path:
-    """A name for a Markdown file in the current folder that is not taken."""
-    names = (f"{_NAME}{number or ''}.md" for number in range(1000))
-    return Path(next((name for name in names if not os.path.lexists(name)), f"{_NAME}.md"))
+def _free_name(folder: Path) -> Path:
+    """A name for a Markdown file in `folder` that is not taken."""
+    names = (folder / f"{_NAME}{number or ''}.md" for number in range(1000))
+    return next((name for name in names if not os.path.lexists(name)), folder / f"{_NAME}.md")

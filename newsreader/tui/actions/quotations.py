@@ -9,6 +9,7 @@ from newsreader.article.article import Article
 from newsreader.entities.quotations import Quotation, find_quotations
 from newsreader.formats.quotation_files import QuotationRecord
 from newsreader.locale import _
+from newsreader.session.exports import exports_of
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
 from newsreader.tui.actions.quotation_export import offer_export
@@ -77,7 +78,8 @@ async def _show(context: ReadingContext) -> None:
 
     def answered(chosen: str | None) -> None:
         if chosen == EXPORT:
-            offer_export(context, [_record(article, each) for each in found])
+            folder = exports_of(context.session, context.settings).folder
+            offer_export(context, [_record(article, each) for each in found], folder)
         elif chosen is not None:
             span = by_id[chosen].span
             context.jump(span.start)

@@ -13,6 +13,7 @@ from newsreader.library.all_notes import Step
 from newsreader.library.new_article import file_name
 from newsreader.library.report_file import ReportFile
 from newsreader.locale import _
+from newsreader.session.exports import export_folder
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions import library_links
 from newsreader.tui.actions.context import JobContext, LibraryContext
@@ -225,7 +226,9 @@ def _label(file: ReportFile) -> str:
 
 def _ask_where(context: ReportContext, file: ReportFile) -> None:
     name = file_name(context.report.stem)
-    path = context.below.library.folder / f"{name}.notes{file.suffix}"
+    below = context.below
+    folder = export_folder(below.settings, below.library.folder)
+    path = folder / f"{name}.notes{file.suffix}"
 
     def submitted(words: str) -> None:
         if words.strip():

@@ -57,9 +57,16 @@ class LibraryFoot(StatusLine):
 
     words: reactive[str] = reactive("")
 
+    @property
+    def _layout(self) -> ListLayout:
+        return ListLayout(self.size.width, self.screen.size.height)
+
+    @property
+    def _lead(self) -> int:
+        return max(super()._lead, self._layout.left + 1)  # as the words of the list
+
     def _status_row(self) -> Strip:
-        layout = ListLayout(self.size.width, self.screen.size.height)
-        return strip_of(layout.foot(self.words, self.palette), self.size.width)
+        return strip_of(self._layout.foot(self.words, self.palette), self.size.width)
 
 
 class LibraryList(KeyedList):

@@ -80,11 +80,13 @@ class NotesView:
         parts = [names[self.grouping]]
         entry = known.entries.get(self.article) if self.article else None
         parts += [clean_line(entry.name)] if entry else []
+        title = _("All notes")
         if self.linked is not None:
-            parts.append(_("with links to {name}").format(name=clean_line(self.linked.name)))
+            title = _("Notes that link there")
+            parts.append(clean_line(self.linked.name))
         parts += [colour_name(self.only)] if self.only else []
         parts += [f"/{clean_line(self.words)}"] if self.words.strip() else []
-        return Head(_("All notes"), SEPARATOR.join(parts), "  ".join(map(str, roots[:3])))
+        return Head(title, SEPARATOR.join(parts), "  ".join(map(str, roots[:3])))
 
     def key_hints(self, width: int) -> str:
         """The keys and what they do, in `width` cells if possible; the help always stays."""

@@ -201,7 +201,8 @@ class LibraryScreen(ListScreen[LibraryList]):
         names = self._names
         return self.view_state.nothing(
             exports=self.library.has_exports,
-            reading=self._is_reading or not names.analysed[1],  # without, there is no list yet
+            # With articles, but none counted yet, there is no list yet.
+            reading=self._is_reading or bool(self.library.entries and not names.analysed[1]),
             stopped=names.stopped,
         )
 

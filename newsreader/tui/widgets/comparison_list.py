@@ -111,8 +111,8 @@ class ComparisonList(ComparedList):
         names = self.shown(self.compared.old.name), self.shown(self.compared.new.name)
         if self.two_columns:
             left = filled(names[0], column(self.grid.room))
-            return f"{' ' * (MARK + 1)}{left}{SEPARATOR}{names[1]}"
-        return " " * (MARK + 1) + " → ".join(names)
+            return f"{' ' * MARK}{left}{SEPARATOR}{names[1]}"
+        return " " * MARK + " → ".join(names)
 
     def empty(self) -> str:
         return "" if self.compared is None else _("There is no text to compare.")

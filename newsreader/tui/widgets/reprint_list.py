@@ -35,7 +35,7 @@ class ReprintList(ComparedList):
 
     def heading(self) -> str:
         words = _("● the same  ◐ other words  · missing")
-        return f" {' '.join(LETTERS[: self._count])}   {words}" if self.table is not None else ""
+        return f"{' '.join(LETTERS[: self._count])}   {words}" if self.table is not None else ""
 
     def stops(self) -> Sequence[int]:
         """The sentences that are not the same everywhere."""

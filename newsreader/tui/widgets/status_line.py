@@ -139,9 +139,16 @@ class StatusLine(Widget):
         if not self.notice.words and event.x >= self._help_at:
             self.post_message(Requested("app.help"))
 
+    @property
+    def _lead(self) -> int:
+        """Cells before the words of a notice, with room for the mark of a warning."""
+        return 2
+
     def _notice_rows(self) -> list[str]:
         return (
-            rows_of(self.notice.words, self.size.width - 3, _MOST_ROWS) if self.notice.words else []
+            rows_of(self.notice.words, self.size.width - self._lead - 1, _MOST_ROWS)
+            if self.notice.words
+            else []
         )
 
     def render_line(self, y: int) -> Strip:
@@ -150,8 +157,8 @@ class StatusLine(Widget):
             return self._status_row()
         colour = self.palette.warning if self.notice.warning else self.palette.heading
         style = self._text_style(colour, bold=True)
-        lead = "! " if self.notice.warning and y == 0 else "  "
-        words = lead + (rows[y] if y < len(rows) else "")
+        lead = "! " if self.notice.warning and y == 0 else ""
+        words = lead.rjust(self._lead) + (rows[y] if y < len(rows) else "")
         return Strip([Segment(words, style)]).adjust_cell_length(self.size.width, style)
 
     def _status_row(self) -> Strip:

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from newsreader.locale import use_language
+from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.quotation_dialog import QuotationList, QuotationScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
@@ -39,6 +41,8 @@ async def test_quotations_are_listed_by_speaker_and_gone_to(tmp_path: Path) -> N
         await until(lambda: len(found.items) == 2)
         assert "陆知行 2" in rows(found)
         assert "“我们等了三年。”" in rows(found)
+        above = reader.app.screen.query_one(Input)
+        assert found.region.y - above.region.y == 2  # a blank row, as in every picker
         await reader.press("down", "enter")
         assert reader.at.startswith("现在可以开工了。")
         assert [hit.of(NEWS) for hit in reader.screen.hits] == ["现在可以开工了。"]
@@ -131,6 +135,31 @@ async def test_quotations_are_exported_and_no_file_is_replaced(
     found = json.loads((tmp_path / "q.json").read_text("utf-8"))["quotations"]
     assert {each["speaker"] for each in found} == {"陆知行"}
     assert found[0]["published"] == "2026-03-18"
+
+
+async def test_quotations_are_offered_to_the_folder_of_the_articles(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await open_list(shelf)
+        await shelf.press("ctrl+e")
+        await shelf.until(lambda: shelf.screen.bar.display)
+        await shelf.press("enter")
+        await shelf.until(lambda: "quotations.md" in shelf.message)
+        assert (shelf.folder / "quotations.md").is_file()
+
+
+async def test_quotations_are_offered_to_the_folder_for_exports(tmp_path: Path) -> None:
+    wanted = tmp_path / "exports"
+    wanted.mkdir()
+    async with open_reader(tmp_path, settings=Settings(export_folder=str(wanted))) as reader:
+        await reader.press("Q")
+        await until(lambda: isinstance(reader.app.screen, QuotationScreen))
+        found = listed(reader.app.screen)
+        await until(lambda: not found.loading_more)
+        await reader.press("ctrl+e")
+        await until(lambda: reader.screen.bar.display)
+        await reader.press("enter")
+        await until(lambda: "quotations.md" in reader.screen.query_one(StatusLine).notice.words)
+    assert (wanted / "quotations.md").is_file()
 
 
 async def test_what_somebody_said_is_searched(tmp_path: Path) -> None:

@@ -50,6 +50,10 @@ class Notes:
         return self.screen.query_one(LibraryHead).head.facts
 
     @property
+    def title(self) -> str:
+        return self.screen.query_one(LibraryHead).head.title
+
+    @property
     def message(self) -> str:
         return self.screen.foot.notice.words
 
@@ -281,7 +285,8 @@ async def test_the_notes_that_link_to_an_article_or_a_name_are_listed(tmp_path: 
         await notes.press("B")
         await notes.settled()
         assert notes.listed == ["闻一舟"]
-        assert notes.head == "by article · with links to b.txt"
+        assert notes.head == "by article · b.txt"
+        assert notes.title == "Notes that link there"
         await notes.press("escape")
         assert len(notes.listed) > 1
         await notes.press("n", "e")

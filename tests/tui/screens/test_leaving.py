@@ -9,7 +9,9 @@ import pytest
 from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import MemoryStore
+from tests.tui.library_pilot import shelf_on
 from tests.tui.reading_pilot import reading
 from tests.tui.waiting import until
 
@@ -91,3 +93,21 @@ async def test_the_end_without_a_question_keeps_them_too(tmp_path: Path) -> None
         await pilot.press("s", "1")
         await app.end()
     assert store.rescued is not None
+
+
+async def test_the_app_may_end_while_the_next_article_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.read()
+        app, ended = shelf.app, []
+        push = app.push_screen
+
+        def end_first(screen: ReadingScreen) -> object:
+            app.exit()
+            ended.append(screen)
+            return push(screen)
+
+        monkeypatch.setattr(app, "push_screen", end_first)
+        await shelf.press("J")
+        await shelf.until(lambda: ended and not app.is_running)

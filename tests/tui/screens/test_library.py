@@ -20,7 +20,7 @@ from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.dialogs.palette import PaletteScreen
-from newsreader.tui.library.library_list import LibraryHead
+from newsreader.tui.library.library_list import LibraryFoot, LibraryHead
 from newsreader.tui.library.scanner import ScanProgress
 from newsreader.tui.screens.all_notes import AllNotesScreen
 from newsreader.tui.screens.library import LibraryScreen
@@ -499,3 +499,25 @@ async def test_the_heading_of_the_names_has_room_on_a_small_screen(tmp_path: Pat
         assert "still reading" not in shelf.rows()
         shelf.screen.shelf.met, shelf.screen.shelf.more_to_come = (900, 1000), True
         assert "Names 2 · 900 of 1000 articles are read · still reading" in shelf.rows()
+
+
+async def test_a_notice_begins_where_the_words_of_the_list_do(tmp_path: Path) -> None:
+    for width in (60, 100):
+        async with shelf_on(tmp_path, size=(width, 24)) as shelf:
+            foot = shelf.screen.query_one(LibraryFoot)
+            hints = foot.render_line(0).text
+            shelf.screen.say("Stopped.")
+            notice = foot.render_line(0).text
+            assert notice.index("Stopped.") == max(2, len(hints) - len(hints.lstrip()))
+            shelf.screen.say("Failed.", warning=True)
+            assert "! Failed." in foot.render_line(0).text
+
+
+async def test_without_articles_no_names_are_being_read(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        for path in shelf.folder.iterdir():
+            path.unlink()
+        await shelf.press("R")
+        await shelf.until(lambda: not shelf.screen.library.entries)
+        await shelf.press("e")
+        await shelf.until(lambda: "No names were found" in shelf.rows())
