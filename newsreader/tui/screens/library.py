@@ -201,6 +201,7 @@ class LibraryScreen(ListScreen[LibraryList]):
         names = self._names
         return self.view_state.nothing(
             exports=self.library.has_exports,
+            scanning=self.library.scan.is_running,
             reading=self._is_reading or not names.analysed[1],  # without, there is no list yet
             stopped=names.stopped,
         )
