@@ -1,5 +1,7 @@
 """Errors to show to the reader: one sentence that says what is wrong and what to do."""
 
+import sys
+
 
 class NewsreaderError(Exception):
     """One sentence in the reader's language on what failed.
@@ -51,3 +53,16 @@ class SettingsError(NewsreaderError):
 
 class UsageError(NewsreaderError):
     """The arguments of a command are wrong (exit status 2)."""
+
+
+def how_to_install(package: str) -> str:
+    """The command for the shell that installs `package` where this program is installed.
+
+    An environment may have no pip of its own, so that the pip of the system is named.
+    """
+    import shlex  # noqa: PLC0415 (showing an article needs none)
+
+    pip = "python3 -m pip"
+    if sys.prefix != sys.base_prefix:
+        pip += f" --python {shlex.quote(sys.prefix)}"
+    return f"{pip} install {package}"

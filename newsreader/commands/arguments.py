@@ -66,7 +66,10 @@ def _files(made: Parser) -> None:
 
 def _read(made: Parser) -> None:
     made.add_argument(
-        "files", nargs="*", metavar="FILE", help=_("an article, or - for standard input")
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help=_("an article, a folder of articles, or - for standard input"),
     )
     made.add_argument(
         "--tutorial", action="store_true", help=_("open an article that teaches by doing")

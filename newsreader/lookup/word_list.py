@@ -25,6 +25,8 @@ _NAMES = (Kind.PER, Kind.ORG, Kind.LOC, Kind.PRODUCT, Kind.WORK)
 _MOST_SENSES = 4
 _UNKNOWN = 0.02
 """How often in a million words a word is taken to be that the dictionary of jieba lacks."""
+_COMMON = 10_000
+"""How often in a million words a word is so common that nobody has to learn it."""
 
 
 class ListedWord(NamedTuple):
@@ -46,7 +48,7 @@ class ListedWord(NamedTuple):
     @property
     def weight(self) -> float:
         """High for a word that is frequent here and rare elsewhere (sublinear tf-idf)."""
-        return (1 + math.log(self.count)) * math.log(1e6 / max(self.per_million, _UNKNOWN))
+        return (1 + math.log(self.count)) * math.log(_COMMON / max(self.per_million, _UNKNOWN))
 
 
 class WordList:

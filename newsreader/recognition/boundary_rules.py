@@ -90,13 +90,23 @@ _HYPHEN = re.compile("[-—–－]")
 
 
 def split_routes(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Split a list of places with hyphens: 锡澄路|-|暨南大道."""
+    """Split a list of places with hyphens: 锡澄路|-|暨南大道.
+
+    A country before the hyphen begins a name of its own: 宁波|中国-中东欧国家经贸合作示范区.
+    """
     for reading in readings:
         parts = _HYPHEN.split(reading.span.of(text)) if reading.kind is Kind.LOC else []
         if not any(wordlists.ending(part[1:], "place_endings") for part in parts[1:]):
             yield reading
             continue
         start = reading.span.start
+        country = wordlists.ending(parts[0], "countries")
+        if len(country) > 1:
+            begin = start + len(parts[0]) - len(country)
+            if begin > start:
+                yield replace(reading, span=Span(start, begin))
+            yield replace(reading, span=Span(begin, reading.span.end))
+            continue
         for part in parts:
             if part:
                 yield replace(reading, span=Span(start, start + len(part)))
@@ -140,9 +150,9 @@ def _are_one(text: str, held: Reading, reading: Reading) -> bool:
         return False
     if held.kind is Kind.ORG:
         return reading.span.of(text) == "中国"
-    after = text[reading.span.end : reading.span.end + 1]
+    words = text[reading.span.start : reading.span.end + 1]  # with a hyphen after it
     outer = held.kind is Kind.LOC and text[held.span.end - 1] not in _ROAD
-    return outer and len(held.span) + len(reading.span) > 3 and not _HYPHEN.match(after)
+    return outer and len(held.span) + len(reading.span) > 3 and not _HYPHEN.search(words)
 
 
 _ROAD = "路道速街线桥"

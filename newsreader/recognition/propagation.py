@@ -37,7 +37,8 @@ def propagate_names(
     sure = {r.span.of(text): r.kind for r in named}
     extra = {name: m.kind for m, name in defined(text, [Mention(r.span, r.kind) for r in chosen])}
     extra |= {name: kind for name, kind in _foreign_parts(sure) if name not in sure}
-    short = {n: kind for n, kind in _short_forms({**sure, **extra}) if n not in sure}
+    forms = _short_forms({**sure, **extra})
+    short = {n: kind for n, kind in forms if n not in sure or _is_no_person(n, sure[n])}
     bodies = {name: kind for name, kind in sure.items() if kind in (Kind.ORG, Kind.LOC)}
     extra |= {same: kind for name, kind in bodies.items() for same in other_names(name)}
     ordinary = {name for name, tag in tags(short).items() if not tag[1].startswith(_NAME_TAGS)}
@@ -146,6 +147,14 @@ def _short_forms(sure: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
             rest = rest[: -len(end)]
             if len(rest) > 1:
                 yield rest, Kind.ORG
+
+
+def _is_no_person(name: str, kind: Kind) -> bool:
+    """Whether a name was read as a person's that has no family name: 澜川 for 澜川新能源.
+
+    Longer ones may be foreign people: 特朗普.
+    """
+    return kind is Kind.PER and len(name) == 2 and not wordlists.opening(name, "surnames")
 
 
 def _before_titles(text: str, sure: dict[str, Kind]) -> Iterator[Reading]:

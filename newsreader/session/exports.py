@@ -35,11 +35,13 @@ def formats_of(settings: Settings) -> Mapping[str, Format]:
 
 
 def exports_of(
-    session: ReadingSession, settings: Settings, articles: LinkedArticles | None = None
+    session: ReadingSession,
+    settings: Settings,
+    articles: Callable[[], LinkedArticles] = LinkedArticles,
 ) -> Exports:
     """The exports of the notebook of `session` as it is when each of them is written.
 
-    `articles` are those that its notes may link to.
+    `articles` returns those that its notes may link to, as far as they are known.
     """
     path, name = path_of(session), session.article.name
     name = name if name != "-" else "article.txt"
@@ -52,7 +54,7 @@ def exports_of(
             meanings=colour_meanings(settings.colours),
             style=export_style(settings),
             path=path,
-            articles=articles or LinkedArticles(),
+            articles=articles(),
         )
 
     source = path.with_name(name) if path is not None else Path(name)

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 
-from newsreader.errors import SearchError
+from newsreader.errors import SearchError, how_to_install
 from newsreader.locale import _
 
 _LAST = 0x9FFF
@@ -70,4 +70,5 @@ def _readings() -> dict[int, str]:
 
 def _require() -> None:
     if not available():
-        raise SearchError(_("Pinyin needs the package pypinyin: pip install 'newsreader[pinyin]'."))
+        message = _("Pinyin needs the package pypinyin; this installs it: {command}")
+        raise SearchError(message.format(command=how_to_install("pypinyin")))

@@ -56,6 +56,11 @@ def test_what_is_frequent_here_and_rare_elsewhere_is_first() -> None:
     ]
 
 
+def test_a_word_that_everybody_knows_is_not_worth_learning_however_often_it_is_there() -> None:
+    often = ListedWord("的", "", "", 200, 5300, "", "", 0)
+    assert often.weight < often._replace(word="协议", count=1, per_million=85).weight
+
+
 def test_known_words_are_left_out_in_any_script() -> None:
     assert [word.word for word in listed("桥梁", "的")] == ["很长", "工程"]
 

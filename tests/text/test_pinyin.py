@@ -52,7 +52,7 @@ def test_initials_find_words() -> None:
 
 
 def test_without_the_package_the_error_names_the_remedy(without_pypinyin: None) -> None:
-    with pytest.raises(SearchError, match="pip install"):
+    with pytest.raises(SearchError, match="-m pip"):
         Query("py:zjh")
     with pytest.raises(SearchError, match="pypinyin"):
         pinyin("证监会")

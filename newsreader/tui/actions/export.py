@@ -95,16 +95,15 @@ def export(context: ReadingContext, request: Requested) -> None:
         if message:
             context.say(message)
 
-    def show(articles: LinkedArticles | None = None) -> None:
-        exports = exports_of(context.session, context.settings, articles)
-        if request.subject:
-            exports.remember(request.subject)
-        context.ask(ExportDialog(context.pane.palette, exports), answered)
+    articles = LinkedArticles()
 
-    async def look_and_show() -> None:
-        show(await articles_of(context))
+    async def find_articles() -> None:
+        nonlocal articles
+        articles = await articles_of(context)
 
-    if context.from_library or has_links(context.session.notebook):
-        context.run_in_background(look_and_show(), group="export")
-    else:
-        show()
+    exports = exports_of(context.session, context.settings, lambda: articles)
+    if request.subject:
+        exports.remember(request.subject)
+    linked = context.from_library or has_links(context.session.notebook)
+    dialog = ExportDialog(context.pane.palette, exports, find_articles if linked else None)
+    context.ask(dialog, answered)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
-from newsreader.locale import _
+from newsreader.locale import _, sentences
 from newsreader.lookup.glossary import LONGEST, Glossary, Term, may_have_glossary
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
@@ -154,7 +154,8 @@ async def _write(
         shown = path.name if path.parent == folder_of(context) else path
         translation = term.translation or _("(no translation yet)")
         said = words.format(term=term.term, translation=translation, line=line, file=shown)
-        context.say(f"{said} " + _("{undo} takes it back.").format(undo=key_for("app.undo")))
+        undo = _("{undo} takes it back.").format(undo=key_for("app.undo"))
+        context.say(sentences(said, undo))
         context.interaction.terms.append(WrittenTerm(term, before, _last_change(context)))
     await follow(context)
 

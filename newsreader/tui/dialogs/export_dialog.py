@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, TypeVar
@@ -83,10 +83,23 @@ class ExportDialog(Dialog[str]):
         Binding("ctrl+y", "copy", show=False, priority=True),
     ]
 
-    def __init__(self, palette: Palette, exports: Exports) -> None:
+    def __init__(
+        self,
+        palette: Palette,
+        exports: Exports,
+        prepare: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """`prepare` is awaited before anything is written; the dialog is there meanwhile."""
         super().__init__()
         self._palette = palette
         self._exports = exports
+        self._prepare = prepare
+        self._prepared = asyncio.Event()
+        if prepare is None:
+            self._prepared.set()
+        self._suggested = ""
+        """The path that stands in the field unless the reader has changed it."""
+        self._saving: Path | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box tall") as box:
@@ -110,6 +123,15 @@ class ExportDialog(Dialog[str]):
         formats = self.query_one(FormatList)
         formats.choose(formats.items.index(self._exports.last()))
         formats.focus()
+        if self._prepare is not None:
+            self.run_worker(self._get_ready(self._prepare), group="prepare")
+
+    async def _get_ready(self, prepare: Callable[[], Awaitable[None]]) -> None:
+        """Prepare; what is found then may give the file another name."""
+        await prepare()
+        self._prepared.set()
+        if self.query_one("#export-path", Input).value == self._suggested:
+            self._suggest_path()
 
     @property
     def format(self) -> str:
@@ -121,9 +143,12 @@ class ExportDialog(Dialog[str]):
 
     @on(FormatList.FormatChosen)
     def _suggest(self) -> None:
-        path = str(self._exports.suggested(self.format))
-        self.query_one("#export-path", Input).value = clean_line(path)
+        self._suggest_path()
         self._show_preview()
+
+    def _suggest_path(self) -> None:
+        self._suggested = clean_line(str(self._exports.suggested(self.format)))
+        self.query_one("#export-path", Input).value = self._suggested
 
     def _show_preview(self) -> None:
         self.run_worker(self._preview(), exclusive=True, group="preview")
@@ -144,6 +169,7 @@ class ExportDialog(Dialog[str]):
 
     async def _on_thread(self, write: Callable[[Exports, str], Written]) -> Written:
         """What `write` returns for the chosen format; a template may take seconds to fill."""
+        await self._prepared.wait()
         name, exports = self.format, self._exports.as_of_now()
         try:
             return await asyncio.to_thread(write, exports, name)
@@ -193,10 +219,20 @@ class ExportDialog(Dialog[str]):
         self._exports.remember(self.format)
         self.dismiss(_("Copied to the clipboard."))
 
+    @property
+    def _path(self) -> Path:
+        return self._exports.path(self.query_one("#export-path", Input).value)
+
     def action_save(self) -> None:
-        path = self._exports.path(self.query_one("#export-path", Input).value)
+        if self._path != self._saving:  # A key pressed twice saves once.
+            self.run_worker(self._ask_and_save(), exclusive=True, group="write")
+
+    async def _ask_and_save(self) -> None:
+        """Save the file; ask first if there is one."""
+        await self._prepared.wait()
+        path = self._path
         if not self._exports.exists(path):
-            self._start_saving(path, Existing.REFUSE)
+            await self._save(path, Existing.REFUSE)
             return
         answers = [("r", _("Replace it")), ("k", _("Keep it"))]
         if self._exports.updatable(self.format):
@@ -204,24 +240,25 @@ class ExportDialog(Dialog[str]):
 
         def answered(letter: str | None) -> None:
             if letter in ("u", "r"):
-                self._start_saving(path, Existing.UPDATE if letter == "u" else Existing.REPLACE)
+                existing = Existing.UPDATE if letter == "u" else Existing.REPLACE
+                self.run_worker(self._save(path, existing), exclusive=True, group="write")
 
         question = _("{file} is there already.").format(file=clean_line(str(path)))
         self.app.push_screen(ChoiceScreen(question, answers), answered)
-
-    def _start_saving(self, path: Path, existing: Existing) -> None:
-        self.run_worker(self._save(path, existing), exclusive=True, group="write")
 
     async def _save(self, path: Path, existing: Existing) -> None:
         def save(exports: Exports, name: str) -> None:
             exports.save(name, path, existing)
 
+        self._saving = path
         try:
             await self._on_thread(save)
         except NewsreaderError as error:
             self._show_error(error)
         else:
             self.dismiss(_("Exported to {file}.").format(file=clean_line(str(path))))
+        finally:
+            self._saving = None
 
     def _show_error(self, error: NewsreaderError) -> None:
         self.app.push_screen(ChoiceScreen(str(error), [("k", _("Close"))]))

@@ -145,13 +145,19 @@ class ViewState:
         return Head(_("Library"), SEPARATOR.join(parts), places)
 
     def nothing(
-        self, *, exports: bool = False, reading: bool = False, stopped: bool = False
+        self,
+        *,
+        exports: bool = False,
+        scanning: bool = False,
+        reading: bool = False,
+        stopped: bool = False,
     ) -> str:
         """The words in an empty list; with `exports` there are exported files, no articles.
 
-        `reading` is true while articles are read for names, `stopped` if the reader ended that.
+        `scanning` is true while articles are looked for, `reading` while they are read for names,
+        `stopped` if the reader ended that.
         """
-        if self.words and self.view is LibraryView.NAMES and reading:
+        if self.words and (scanning or (self.view is LibraryView.NAMES and reading)):
             template = _("Not found yet: the articles are being read; {key} drops the search.")
             return template.format(key=key_for("library.clear"))
         if self.words:
@@ -166,6 +172,8 @@ class ViewState:
             case LibraryView.NAMES:
                 template = _("No names were found; {key} goes back to the articles.")
                 return template.format(key=key_for("library.clear"))
+        if scanning:
+            return _("The articles are being read …")
         if exports:
             return _("Only exports of newsreader are here; name one of them to read it.")
         template = _("There is no article yet; {key} adds one by pasting it.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from newsreader.article.article import Article
@@ -78,8 +78,18 @@ class Viewport:
         return index if found else None
 
     def offset_at(self, y: int, cell: int) -> int | None:
-        """The code point at a cell of the text in screen row `y`; None in a row without text."""
-        row = self._rows[y].row if 0 <= y < len(self._rows) else None
+        """The code point at a cell of the text in screen row `y`; None outside, or in a fold.
+
+        A blank row counts as the row of text above it, or the one below where there is none above;
+        what is below the end of the article counts as its last row.
+        """
+        if not 0 <= y < self.height or not self._rows:
+            return None
+        y = min(y, len(self._rows) - 1)
+        if self._rows[y].folded:
+            return None
+        nearest = chain(reversed(self._rows[: y + 1]), self._rows[y + 1 :])
+        row = next((each.row for each in nearest if each.row is not None), None)
         return self.page.cells(row).offset_at(max(0, cell)) if row is not None else None
 
     def cell_of(self, offset: int) -> tuple[int, int] | None:

@@ -201,6 +201,7 @@ class LibraryScreen(ListScreen[LibraryList]):
         names = self._names
         return self.view_state.nothing(
             exports=self.library.has_exports,
+            scanning=self.library.scan.is_running,
             # With articles, but none counted yet, there is no list yet.
             reading=self._is_reading or bool(self.library.entries and not names.analysed[1]),
             stopped=names.stopped,

@@ -22,6 +22,10 @@ from newsreader.tui.widgets.typeset import fitted, rows_of
 
 _LINK_IN_ROW = lazy_regex(r"(?<!!)\[\[[^\[\]]*(?:\]\]?|\Z)|\A[^\[\]]*\]\]")
 
+_NUMBER_BEFORE = lazy_regex(r"[0-9A-Za-z][0-9A-Za-z.,]*\Z")
+_NUMBER_AFTER = lazy_regex(r"[0-9A-Za-z.,]*[0-9A-Za-z%]")
+"""What a number or a Latin word has before and after the characters of it that changed."""
+
 _FEW = 2
 """Rows of a quote that is in the text beside it, and of a note that is not chosen."""
 
@@ -55,7 +59,7 @@ class HighlightRows:
             lead = f"{number}▌" if at == 0 else " ▌"
             lines.append([StyledText(lead, mark), StyledText(" " + row, quiet, bold=here)])
         if highlight.reworded and highlight.was is not None:
-            former = _former(highlight.was.quote, highlight.quote)
+            former = former_words(highlight.was.quote, highlight.quote)
             words = _("≠ was: {quote}").format(quote=self._shown(former))
             rows = rows_of(words, width - 3, 0 if chosen else 1)
             lines += [[StyledText("   " + row, self._palette.warning)] for row in rows]
@@ -150,11 +154,14 @@ def _links_in(row: str) -> list[tuple[int, int]]:
     return [found.span() for found in _LINK_IN_ROW.finditer(row)]
 
 
-def _former(was: str, now: str) -> str:
-    """The words of the quote `was` that are others in the quote `now`."""
+def former_words(was: str, now: str) -> str:
+    """The words of the quote `was` that are others in the quote `now`, with all of a number."""
     start = _common(was, now)
-    end = _common(was[start:][::-1], now[start:][::-1])
-    return was[start : len(was) - end] or was
+    end = len(was) - _common(was[start:][::-1], now[start:][::-1])
+    if start == end:
+        return was
+    before, after = _NUMBER_BEFORE.search(was[:start]), _NUMBER_AFTER.match(was[end:])
+    return (before[0] if before else "") + was[start:end] + (after[0] if after else "")
 
 
 def _common(one: str, other: str) -> int:

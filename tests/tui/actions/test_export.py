@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from textual.widgets import Static
 
 from newsreader.locale import use_language
+from newsreader.notebook.note_links import LinkedArticles, has_links
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.export_dialog import ExportDialog, FormatList
 from newsreader.tui.dialogs.palette import Commands
@@ -87,3 +89,26 @@ async def test_the_palette_exports_by_a_template(tmp_path: Path) -> None:
         brief.command()
         await until(lambda: isinstance(app.screen, ExportDialog) and app.screen.query(FormatList))
         await until(lambda: app.screen.query_one(FormatList).chosen_id == "template:brief.md")
+
+
+async def test_the_dialog_is_there_while_the_linked_articles_are_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = asyncio.Event()
+
+    async def slow(_context: object) -> LinkedArticles:
+        await found.wait()
+        return LinkedArticles()
+
+    monkeypatch.setattr("newsreader.tui.actions.export.articles_of", slow)
+    settings = Settings(export_folder=str(tmp_path / "out"))
+    async with reading(tmp_path, settings) as (app, screen, pilot):
+        await pilot.press("s", "1", "a", *"[[x]]", "ctrl+s", "escape")
+        await until(lambda: has_links(screen.session.notebook))
+        await pilot.press("ctrl+e")
+        assert isinstance(app.screen, ExportDialog)
+        await pilot.press("ctrl+s", "ctrl+s")
+        assert not (tmp_path / "out").exists()
+        found.set()
+        await until(lambda: not isinstance(app.screen, ExportDialog))
+        assert len(list((tmp_path / "out").iterdir())) == 1

@@ -53,6 +53,12 @@ def test_an_empty_list_says_why() -> None:
     assert "drops the search" in ViewState(words="x").nothing(reading=True)
 
 
+def test_while_articles_are_looked_for_none_is_said_to_be_missing() -> None:
+    assert "being read" in ViewState().nothing(scanning=True)
+    assert "being read" in ViewState().nothing(scanning=True, exports=True)
+    assert "Not found yet" in ViewState(words="x").nothing(scanning=True)
+
+
 def test_while_articles_are_read_for_names_no_search_for_one_has_ended() -> None:
     names = ViewState(LibraryView.NAMES, words="x")
     assert "Not found yet" in names.nothing(reading=True)

@@ -131,6 +131,14 @@ def test_the_code_point_at_the_cell_of_a_code_point_is_that_one() -> None:
         assert viewport.offset_at(y, cell) == offset
 
 
+def test_a_blank_row_counts_as_the_row_above_and_what_is_below_the_end_as_the_last() -> None:
+    viewport = Viewport(page_of("第一段。\n\n第二段。"), 8)
+    assert [row.row is None for row in viewport.rows] == [False, True, False]
+    assert [viewport.offset_at(y, 2) for y in range(4)] == [1, 1, 7, 7]
+    viewport.scroll(1)
+    assert viewport.offset_at(0, 2) is not None
+
+
 def test_there_is_no_code_point_below_the_page_and_no_cell_for_what_is_not_shown() -> None:
     viewport = Viewport(page_of(NEWS * 9), 3)
     assert viewport.offset_at(3, 0) is None
