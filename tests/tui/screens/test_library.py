@@ -485,7 +485,7 @@ async def test_keys_that_arrive_while_an_article_opens_are_for_that_article(tmp_
 async def test_what_is_wrong_with_a_query_is_in_the_list_in_full(tmp_path: Path) -> None:
     async with shelf_on(tmp_path, size=(80, 24)) as shelf:
         await shelf.press("/", *"colour:zz")
-        await shelf.until(lambda: "no colour" in shelf.rows())
+        await shelf.until(lambda: "not a colour" in shelf.rows())
         assert "Nothing is found" not in shelf.rows()
         assert "purple" in shelf.rows()
         assert shelf.hint.endswith("…")
