@@ -64,10 +64,13 @@ class LinkedArticlesOfFolders:
     def of(self, path: Path) -> LinkedArticles:
         """The articles that notes on the article at `path` may link to, itself included."""
         path = path.absolute()
-        found = self._by_folder.get(path.parent, LinkedArticles())
-        if all(each.path != path for each in found.with_file(path.name)):
+        found = self._by_folder.get(path.parent)
+        if found is None:
             found = self._by_folder[path.parent] = linked_articles(path)
-        return found
+        if any(each.path == path for each in found.with_file(path.name)):
+            return found
+        # One of so many that not all were read. They are not read again for each of them.
+        return LinkedArticles((*found, LinkedArticle(path, _title(path) or "")))
 
 
 def _title(path: Path) -> str | None:

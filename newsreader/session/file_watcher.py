@@ -68,25 +68,21 @@ class FileWatcher(threading.Thread):
 
     def _watch(self) -> None:
         self._compare()
-        self._report()
-        silent, waited = False, 0.0
-        while True:
+        silent, waited = False, _RARELY
+        while not self._stopped.is_set():  # also if that came before the comparison
+            if waited >= _RARELY:
+                self._report()
+                waited = 0.0
             has_events = self._observer is not None and all(self._folders.values()) and not silent
             pause = _RARELY if has_events else _OFTEN
             announced = self._announced.wait(pause)
             if announced:
                 self._stopped.wait(_BURST)
             waited += pause
-            changed = self._compare()
-            if announced or changed:
+            if self._compare() or announced:
                 silent = silent or not announced  # then the next change will not be either
                 self._report_changes()
-            elif waited < _RARELY:
-                continue
-            if self._stopped.is_set():
-                return
-            self._report()
-            waited = 0.0
+                waited = _RARELY
 
     def _report_changes(self) -> None:
         """Report a change, and what is announced soon after it."""

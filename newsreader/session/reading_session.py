@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from newsreader.notebook.notebook import Notebook, Source
 from newsreader.session.analysis_state import AnalysisState
 from newsreader.session.drafts import Drafts
 from newsreader.session.entity_corrections import EntityCorrections
-from newsreader.session.environment import Environment
+from newsreader.session.environment import Environment, Store
 from newsreader.session.events import Event, EventRelay
 from newsreader.session.notes import Notes
 from newsreader.session.shared_corrections import LexiconUpdater, SharedCorrections
@@ -48,9 +49,7 @@ def open_session(
     if patience is None:
         loaded = environment.store.load(article)
     else:
-        reader = ThreadPoolExecutor(1, "notebook-reader")
-        loading = reader.submit(environment.store.load, article)
-        reader.shutdown(wait=False)
+        loading = _loading(environment.store, article)
         try:
             loaded = loading.result(patience)
         except TimeoutError:
@@ -58,6 +57,21 @@ def open_session(
     session = ReadingSession(loaded, environment, rest)
     session.begin(loaded)
     return session
+
+
+def _loading(store: Store, article: Article) -> Future[Loaded]:
+    """The notes, loaded on a thread; the end of the program does not wait for it."""
+    loading: Future[Loaded] = Future()
+
+    def load() -> None:
+        try:
+            loading.set_result(store.load(article))
+        except BaseException as error:  # raised where the result is asked for
+            loading.set_exception(error)
+
+    # An executor would be waited for at the end, for ever if the disk never answers.
+    threading.Thread(target=load, name="notebook-reader", daemon=True).start()
+    return loading
 
 
 class ReadingSession:

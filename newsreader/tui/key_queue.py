@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from textual.app import App
 from textual.events import Event, Key
@@ -30,8 +30,8 @@ _MOST_MESSAGES = 50_000
 """Rounds to wait for a part of the screen, which may be closing and handle nothing any more."""
 
 _LONGEST_HOLD = 5.0
-"""Seconds after which keys are delivered in any case, so that a file that cannot be read can be
-left."""
+"""Seconds after the beginning of a hold in which keys wait. Then they are delivered in any case, so
+that a file that cannot be read can be left."""
 
 _MEANT: Mapping[str, str] = {textual_key(mark): key for mark, key in KEYS.items()}
 """The character that is meant by a mark, by Textual's name of the mark."""
@@ -56,12 +56,16 @@ class KeyQueue:
         self._waiting: deque[Event] = deque()
         self._task: asyncio.Task[None] | None = None
         self._holds = 0
+        self._held_until = 0.0
+        """When keys are delivered in any case, on the clock of the event loop."""
         self._free = asyncio.Event()
         self._free.set()
 
     @contextmanager
     def holding(self) -> Iterator[None]:
         """Keys that arrive meanwhile wait for the end."""
+        if not self._holds:
+            self._held_until = asyncio.get_running_loop().time() + _LONGEST_HOLD
         self._holds += 1
         self._free.clear()
         try:
@@ -92,11 +96,13 @@ class KeyQueue:
 
     async def _until_free(self) -> None:
         """Wait for the end of what holds the keys, and of what has begun then."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_LONGEST_HOLD):
-                while not self._free.is_set():
+        while not self._free.is_set():
+            try:
+                async with asyncio.timeout_at(self._held_until):
                     await self._free.wait()
-                    await self._until_idle()
+            except TimeoutError:
+                return
+            await self._until_idle()
 
     def _translated(self, event: Event) -> Event:
         if not isinstance(event, Key) or self._is_text(event):

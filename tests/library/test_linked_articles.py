@@ -10,12 +10,14 @@ import pytest
 
 from newsreader.article.loader import open_article
 from newsreader.directories import HOME
+from newsreader.library import linked_articles as module
 from newsreader.library.article_entry import ArticleEntry, Record
 from newsreader.library.index import Index
 from newsreader.library.index_path import index_path
-from newsreader.library.linked_articles import linked_articles
+from newsreader.library.linked_articles import LinkedArticlesOfFolders, linked_articles
 from newsreader.library.other_versions import other_versions
 from newsreader.library.reprints import shingles
+from newsreader.notebook.note_links import LinkedArticles
 from tests.fakes import NEWS
 from tests.privileges import permissions_apply
 
@@ -42,3 +44,24 @@ def test_articles_in_a_folder_that_is_closed_are_left_out(closed: Path) -> None:
     with permissions_apply():
         assert [each.path for each in linked_articles(open_one)] == [open_one]
         assert other_versions(article, open_one) == []
+
+
+def test_a_folder_with_more_articles_than_are_read_is_looked_through_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(HOME, str(tmp_path / "home"))
+    monkeypatch.setattr(module, "_MOST_READ", 1)
+    looked: list[Path] = []
+
+    def counted(path: Path) -> LinkedArticles:
+        looked.append(path)
+        return linked_articles(path)
+
+    monkeypatch.setattr(module, "linked_articles", counted)
+    paths = [tmp_path / f"{name}.txt" for name in "abcde"]
+    for path in paths:
+        path.write_text(f"标题\n\n{NEWS}", "utf-8")
+    linked = LinkedArticlesOfFolders()
+    for path in paths:
+        assert path in [each.path for each in linked.of(path)]
+    assert looked == paths[:1]

@@ -313,3 +313,13 @@ def test_a_stopped_watcher_reports_nothing(watched: Watched, article: Path) -> N
     watched.stop()
     append(article)
     assert watched.reports.empty()
+
+
+def test_a_watcher_that_is_stopped_before_it_begins_ends_at_once(article: Path) -> None:
+    reports: list[None] = []
+    watcher = FileWatcher(lambda: [article], lambda: reports.append(None))
+    watcher.stop()
+    watcher.start()
+    watcher.join(PATIENCE)
+    assert not watcher.is_alive()
+    assert not reports

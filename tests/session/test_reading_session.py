@@ -24,6 +24,7 @@ from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State as Remembered
 from newsreader.text.span import Span
 from tests.fakes import NEWS, FixedService, MemoryStore, article_of, follow, session_on
+from tests.interpreter import printed
 
 
 def span_of(words: str) -> Span:
@@ -551,3 +552,23 @@ def test_a_source_written_again_with_the_same_text_is_no_change(tmp_path: Path) 
     found = session.sync.look().article
     assert found is not None
     assert "又一段" in found.text
+
+
+def test_the_program_ends_while_the_notes_are_being_loaded(tmp_path: Path) -> None:
+    """As on a signal during the start: a disk that does not answer holds nothing up."""
+    program = f"""
+import threading
+from pathlib import Path
+from newsreader.session import Environment, open_session
+from newsreader.state import State
+from tests.fakes import NEWS, MemoryStore, article_of
+
+class Silent(MemoryStore):
+    def load(self, article):
+        threading.Event().wait()
+
+state = State.open(Path({str(tmp_path)!r}) / "state.json")
+session = open_session(article_of(NEWS), Environment(Silent(), state, "a"), patience=0.0)
+print(session.ready)
+"""
+    assert printed(program) == ["False"]

@@ -28,8 +28,8 @@ from newsreader.state import State as Remembered
 from newsreader.text.span import Span
 from newsreader.tui.actions import external_changes
 from newsreader.tui.app import NewsreaderApp
-from newsreader.tui.messages import Requested
-from newsreader.tui.screens import reading as reading_screen
+from newsreader.tui.messages import FilesChanged, Requested
+from newsreader.tui.screens import upkeep
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, Clock, MemoryStore, article_of
@@ -242,7 +242,7 @@ async def test_the_page_is_read_before_the_notes_are_there(path: Path) -> None:
 @pytest.fixture
 def _watched_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only events of the system cause a look, but for the first one."""
-    monkeypatch.setattr(reading_screen, "_LATER", 0.01)
+    monkeypatch.setattr(upkeep, "_LATER", 0.01)
     monkeypatch.setattr(file_watcher, "_RARELY", 3600.0)
 
 
@@ -295,13 +295,39 @@ def watchers() -> list[threading.Thread]:
 
 async def test_one_look_waits_for_the_other(path: Path) -> None:
     session = session_on(path)
-    async with reading(session) as (screen, _pilot):
+    async with reading(session) as (screen, pilot):
         path.write_text(NEWS + "完。\n", "utf-8")
         async with screen.following:
-            await external_changes.watch(screen)
+            looking = asyncio.create_task(external_changes.watch(screen))
+            await pilot.pause()
             assert session.article.text == NEWS
-        await external_changes.watch(screen)
+        await looking
         assert session.article.text.endswith("完。\n")
+
+
+async def test_a_change_that_comes_while_another_is_being_shown_is_shown_after_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "_LATER", 3600.0)  # no look but those of the test
+    session = session_on(path)
+    begun, enough = threading.Event(), threading.Event()
+    prepare = session.sync.prepare
+
+    def slowly(article: Article | None = None, loaded: Loaded | None = None) -> Prepared:
+        begun.set()
+        assert enough.wait(10)
+        return prepare(article, loaded)
+
+    session.sync.prepare = slowly  # type: ignore[method-assign]
+    async with reading(session) as (screen, pilot):
+        path.write_text(NEWS + "第一次。\n", "utf-8")
+        screen.post_message(FilesChanged())
+        await until(begun.is_set)
+        path.write_text(NEWS + "第二次。\n", "utf-8")
+        screen.post_message(FilesChanged())
+        await pilot.pause()
+        enough.set()
+        await until(lambda: "第二次" in session.article.text)
 
 
 async def test_what_is_marked_while_the_text_changes_is_there_in_the_new_text(path: Path) -> None:

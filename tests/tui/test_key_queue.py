@@ -13,6 +13,7 @@ from newsreader.keys.input_method import KEYS
 from newsreader.keys.key_names import is_key
 from newsreader.keys.key_table import KEYS as TABLE
 from newsreader.settings.settings import Settings
+from newsreader.tui import key_queue
 from newsreader.tui.compat import textual_key
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.widgets.prompt_bar import CleanInput
@@ -69,3 +70,15 @@ async def test_a_burst_reaches_the_prompt_of_a_screen_that_is_busy(tmp_path: Pat
         reader.app.post_message(events.Key("enter", "\r"))
         await until(lambda: reader.screen.interaction.searched)
         assert reader.screen.interaction.searched == "临江市"
+
+
+async def test_keys_wait_together_for_what_takes_long_and_not_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_reader(tmp_path) as reader:
+        monkeypatch.setattr(key_queue, "_LONGEST_HOLD", 0.01)
+        with reader.app.holding_keys():
+            monkeypatch.setattr(key_queue, "_LONGEST_HOLD", 3600.0)
+            for _each in range(3):
+                reader.app.post_message(events.Key("right", None))
+            await until(lambda: reader.screen.pane.caret.offset == 3)

@@ -36,7 +36,7 @@ def file_watcher(context: ReadingContext) -> FileWatcher:
 async def watch(context: ReadingContext) -> None:
     """Look once, and show what has changed. The disk is never read on the screen's thread."""
     session = context.session
-    if not session.ready or context.following.locked():
+    if not session.ready:
         return
     async with context.following:
         seen = await asyncio.to_thread(session.sync.look)

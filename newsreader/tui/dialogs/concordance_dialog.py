@@ -63,12 +63,12 @@ class ConcordanceList(SearchedList):
 
     def _look_again(self) -> None:
         """Show the mentions that were found since."""
-        before = self._mentions
-        self._take()
+        mentions, complete = self._now()
+        if complete or mentions != self._mentions:
+            self._take()
+            self._list()
         if self._complete:
             self._waiting.stop()
-        if self._complete or before != self._mentions:
-            self._list()
 
     def heading(self) -> str:
         count = len(self.items)

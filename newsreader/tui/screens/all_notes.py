@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 from textual import work
 
@@ -28,7 +29,7 @@ _FEW = 1000
 """Notes that are listed at once; more are read and searched on a thread."""
 
 _FOLLOW_SECONDS = 1.0
-"""Seconds between two looks at what the library knows, which a scan changes."""
+"""Seconds between two listings while a scan changes what the library knows."""
 
 
 class AllNotesScreen(ListScreen[AllNotesList]):
@@ -58,6 +59,8 @@ class AllNotesScreen(ListScreen[AllNotesList]):
         self.settings = settings
         self.view = view
         self._known = KnownNotes()
+        self._listed = 0.0
+        """When the notes were listed last, by `time.monotonic`."""
         self.show_dossier = show_dossier
         self._near = near
         self._first = ""
@@ -70,16 +73,21 @@ class AllNotesScreen(ListScreen[AllNotesList]):
     def on_mount(self) -> None:
         self.shelf.focus()
         self._list(from_top=True)
-        self.set_interval(_FOLLOW_SECONDS, self._follow)
 
     def set_settings(self, settings: Settings) -> None:
         """Follow `settings` from now on."""
         self.settings = settings
         super().set_settings(settings)
 
-    def _follow(self) -> None:
-        """List again what a scan or another window has changed."""
-        if self._known.version != self.library.version and self.on_top:
+    def follow_scan(self) -> None:
+        """List again what a scan or another screen has changed, but for a list that is coming."""
+        if not self.shelf.items:
+            self._say_nothing()
+            self.shelf.refresh()
+        is_listed = self._known.version >= 0
+        if not is_listed or self._known.version == self.library.version:
+            return
+        if not self.library.scan.is_running or monotonic() - self._listed > _FOLLOW_SECONDS:
             self._list()
 
     def show_view(self, view: NotesView) -> None:
@@ -92,6 +100,7 @@ class AllNotesScreen(ListScreen[AllNotesList]):
         count = sum(entry.highlights for entry in self.library.entries)
         known = self._known.version == self.library.version
         self.workers.cancel_group(self, "list")
+        self._listed = monotonic()
         if count <= _FEW or (known and not self.view.words.strip()):
             self._show(self.view.listed(self.notes), from_top=from_top)
         else:
@@ -100,13 +109,15 @@ class AllNotesScreen(ListScreen[AllNotesList]):
     @work(exclusive=True, group="list")
     async def _list_later(self, *, from_top: bool) -> None:
         self._show(await asyncio.to_thread(self.view.listed, self.notes), from_top=from_top)
+        if self.on_top:
+            self.follow_scan()
 
     def _show(self, listed: Listed, *, from_top: bool) -> None:
         self._known, shelf = listed.known, self.shelf
         if listed.problem:
             self.bar.show_hint(clean_line(listed.problem))
             return
-        shelf.nothing = self.view.nothing(is_scanning=self.library.scan.is_running)
+        self._say_nothing()
         shelf.every = len(listed.known.excerpts)
         shelf.show_groups(listed.groups, listed.view.grouping, listed.known.entries)
         if from_top:
@@ -118,6 +129,9 @@ class AllNotesScreen(ListScreen[AllNotesList]):
         entry = listed.known.entries.get(self.view.article) if self.view.article else None
         if from_top and entry is not None and entry.is_lost:
             say_lost(self, entry)
+
+    def _say_nothing(self) -> None:
+        self.shelf.nothing = self.view.nothing(is_scanning=self.library.scan.is_running)
 
     @property
     def chosen_article(self) -> Path | None:

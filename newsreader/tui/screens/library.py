@@ -166,6 +166,8 @@ class LibraryScreen(ListScreen[LibraryList]):
             self.say(event.problem, warning=True)
         if self.on_top:
             self.show_list()
+        elif isinstance(above := self.app.screen, ListScreen):
+            above.follow_scan()
 
     def show_view(self, view_state: ViewState, *, from_top: bool = False) -> None:
         """Show the list as `view_state` says, and choose its first item if `from_top`."""

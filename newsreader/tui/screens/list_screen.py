@@ -21,7 +21,7 @@ from newsreader.text.sanitize import clean
 from newsreader.tui.actions.registry import Action
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.library.job import JobScreen
+from newsreader.tui.library.job import JobEnded, JobScreen
 from newsreader.tui.library.library_list import LibraryFoot, LibraryHead
 from newsreader.tui.library.list_layout import ListLayout
 from newsreader.tui.messages import ArticleChosen, Requested
@@ -77,6 +77,15 @@ class ListScreen(JobScreen, Generic[Shelf]):
 
     def on_screen_resume(self) -> None:
         put_back(self)
+        self.follow_scan()
+
+    def follow_scan(self) -> None:
+        """Show what the scan of the library has found. Called when this screen is on top."""
+
+    @on(JobEnded)
+    def _show_what_was_done(self, event: JobEnded) -> None:
+        if event.problem and self.on_top:  # else the job has its own end
+            self.follow_scan()
 
     def on_resize(self) -> None:
         layout, styles = self.layout_of_list, self.shelf.styles

@@ -26,9 +26,6 @@ _OF_DOSSIER = frozenset(f"report.{name}" for name in ("note", "follow", "correct
 _FEW = 100
 """Rows up to which the list is shown while it grows; a longer one is shown at the end."""
 
-_FOLLOW_SECONDS = 1.0
-"""Seconds between two looks at whether the folder has been read."""
-
 
 class LibraryBelow(Protocol):
     """The library screen that a report is shown over."""
@@ -67,7 +64,6 @@ class ReportScreen(ListScreen[ReportList]):
     def on_mount(self) -> None:
         self.shelf.focus()
         self.collect()
-        self.set_interval(_FOLLOW_SECONDS, self._follow)
 
     def on_unmount(self) -> None:
         self.stop()
@@ -81,9 +77,9 @@ class ReportScreen(ListScreen[ReportList]):
         self._progress = self._reading(0, "…")
         self.show_rows()
 
-    def _follow(self) -> None:
+    def follow_scan(self) -> None:
         """Collect it again when the folder has been read, of which it has only a part."""
-        if self._is_early and not self.library.scan.is_running and self.app.screen is self:
+        if self._is_early and not self.library.scan.is_running:
             self.collect()
 
     @staticmethod

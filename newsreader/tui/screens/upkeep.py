@@ -15,6 +15,8 @@ class Upkeep:
     def __init__(self, context: ReadingContext) -> None:
         self._context = context
         self._watcher = external_changes.file_watcher(context)
+        self._looking = self._again = False
+        """Whether a look is going on, and whether another is to follow it."""
 
     def begin(self) -> None:
         """Look for the glossary, and for changes a little later."""
@@ -30,15 +32,24 @@ class Upkeep:
         self._watcher.look()
 
     def look_for_changes(self) -> None:
-        """Look once; what has changed is shown."""
-        self._context.run_in_background(external_changes.watch(self._context))
-        self._look_for_glossary()
+        """Look once, after the look that is going on; what has changed is shown."""
+        self._again = True
+        if not self._looking:
+            self._looking = True
+            self._context.run_in_background(self._look())
 
     def _begin_later(self) -> None:
         from newsreader.tui.actions import last_reading
 
         self._watcher.start()
         self._context.run_in_background(last_reading.offer_changes(self._context))
+
+    async def _look(self) -> None:
+        while self._again:
+            self._again = False
+            await external_changes.watch(self._context)
+            await glossary.follow(self._context)
+        self._looking = False
 
     def _look_for_glossary(self) -> None:
         self._context.run_in_background(glossary.follow(self._context))

@@ -105,6 +105,7 @@ class ReaderDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         self._in_application_mode = False
+        self._frame = []  # a signal may come within a frame, and would be held back with it
         super().stop_application_mode()
 
     def _continued(self, *_unused: object) -> None:

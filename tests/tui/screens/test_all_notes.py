@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.article.loader import open_article
+from newsreader.errors import SourceError
+from newsreader.library.all_notes import Step
 from newsreader.locale import use_language
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook
@@ -18,6 +20,7 @@ from newsreader.sidecar.sidecar import Sidecar
 from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
+from newsreader.tui.library.job import Job
 from newsreader.tui.library.library_list import LibraryHead
 from newsreader.tui.screens.all_notes import AllNotesScreen
 from newsreader.tui.screens.library import LibraryScreen
@@ -27,7 +30,7 @@ from newsreader.tui.widgets.link_list import LinkList
 from newsreader.tui.widgets.status_line import Notice
 from tests.fakes import NEWS
 from tests.notebooks import highlight_file
-from tests.tui.library_pilot import ESSAY, Shelf, shelf_on
+from tests.tui.library_pilot import ESSAY, Shelf, note, shelf_on
 
 
 @pytest.fixture(autouse=True)
@@ -334,7 +337,7 @@ async def test_the_note_on_an_article_is_edited_and_deleted(tmp_path: Path) -> N
         store = Sidecar(path, tmp_path / "data")
         loaded = store.load(open_article(path))
         store.save(loaded.changed(loaded.notebook.with_note("整篇的想法")))
-        notes.screen.library.update(path)
+        await notes.screen.come_back(path)
         await notes.shelf.until(lambda: "整篇的想法" in notes.listed)
         await notes.press("home", "j")
         assert "On the whole article" in notes.rows()
@@ -377,3 +380,42 @@ async def test_a_note_that_is_not_saved_stays_as_a_draft(tmp_path: Path) -> None
         await notes.settled()
         (draft,) = (tmp_path / "data" / "drafts").glob("*.json")
         assert json.loads(draft.read_text("utf-8"))["note"] == "市长新任"
+
+
+async def test_the_list_follows_a_scan(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        with shelf.screen.library.scan._running:
+            await shelf.press("n")
+            await shelf.until(lambda: isinstance(shelf.app.screen, AllNotesScreen))
+            notes = Notes(shelf)
+            assert "being read" in notes.rows()
+        shelf.screen.scan()
+        await shelf.until(lambda: "Nothing is marked" in notes.rows())
+        note(shelf.folder / "a.txt", "陆知行")
+        shelf.screen.scan()
+        await shelf.until(lambda: notes.listed == ["陆知行"])
+
+
+async def test_the_list_follows_a_scan_that_ended_below_a_dialog(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("n", "?")
+        note(shelf.folder / "a.txt", "陆知行")
+        shelf.screen.scan()
+        await shelf.until(lambda: shelf.screen._scanner is None)
+        await shelf.press("escape")
+        await shelf.until(lambda: Notes(shelf).listed == ["陆知行"])
+
+
+async def test_the_list_shows_what_a_job_has_done_before_it_failed(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("n")
+        notes, path = Notes(shelf), shelf.folder / "a.txt"
+
+        def work(_step: Step) -> None:
+            note(path, "陆知行")
+            notes.screen.library.update(path)
+            raise SourceError("The disk is full.")
+
+        notes.screen.start_job(Job("marking", work, lambda _result: None))
+        await shelf.until(lambda: notes.listed == ["陆知行"])
+        assert notes.message == "The disk is full."

@@ -114,7 +114,7 @@ async def test_names_of_all_articles_are_read_in_the_background(tmp_path: Path) 
         await shelf.press("e")
         await shelf.until(lambda: shelf.screen.shelf.items == ("PER 陆知行", "ORG 澜川集团"))
         assert "2 articles    4 mentions" in shelf.rows()
-        assert "read so far" not in shelf.rows()
+        await shelf.until(lambda: "still reading" not in shelf.rows())
 
 
 async def test_texts_are_searched_as_one_types(tmp_path: Path) -> None:

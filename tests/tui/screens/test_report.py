@@ -213,4 +213,5 @@ async def test_a_report_that_begins_while_the_folder_is_read_says_so_and_follows
             await shelf.press("i", *"zzz", "enter")
             await shelf.until(lambda: isinstance(shelf.app.screen, ReportScreen))
             await shelf.until(lambda: "0 articles · still reading" in rows_of(shelf))
+        shelf.screen.scan()
         await shelf.until(lambda: "still reading" not in rows_of(shelf))

@@ -70,3 +70,16 @@ async def test_a_frame_is_written_as_a_whole_and_everything_else_at_once(
         for data in ("\a", BEGIN, "row", "cursor", END, "title"):
             driver.write(data)
     assert written == ["\a", f"{BEGIN}rowcursor{END}", "title"]
+
+
+async def test_the_terminal_is_left_also_by_a_signal_within_a_frame(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "write", lambda _driver, data: written.append(data))
+    with Path(os.devnull).open() as keyboard:
+        monkeypatch.setattr("sys.__stdin__", keyboard)
+        driver = ReaderDriver(App(), size=(80, 24))
+        driver.write(BEGIN)
+        driver.stop_application_mode()
+    assert "\x1b[?1049l" in written
