@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,15 @@ async def test_a_frame_is_written_as_a_whole_and_everything_else_at_once(
         for data in ("\a", BEGIN, "row", "cursor", END, "title"):
             driver.write(data)
     assert written == ["\a", f"{BEGIN}rowcursor{END}", "title"]
+
+
+async def test_going_on_after_a_stop_changes_nothing_once_the_program_is_at_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with Path(os.devnull).open() as keyboard:
+        monkeypatch.setattr("sys.__stdin__", keyboard)
+        driver = ReaderDriver(App(), size=(80, 24))
+        loop = asyncio.new_event_loop()
+        monkeypatch.setattr(driver, "_event_loop", loop)
+        loop.close()
+        signal.raise_signal(signal.SIGCONT)
