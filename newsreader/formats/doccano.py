@@ -13,8 +13,8 @@ from newsreader.formats.imported_highlight import (
     as_span,
     as_tags,
     as_text,
-    own_time,
     objects,
+    own_time,
     parse_json,
 )
 from newsreader.formats.labels import highlight_at, labels

@@ -15,8 +15,8 @@ from newsreader.formats.imported_highlight import (
     as_span,
     as_tags,
     as_text,
-    own_time,
     objects,
+    own_time,
     parse_json,
 )
 from newsreader.locale import _
