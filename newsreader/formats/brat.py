@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Part, quiet_json, without_controls
+from newsreader.formats.document import Document, Part, known_time, quiet_json, without_controls
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_span,
     as_tags,
     as_text,
-    as_time,
+    own_time,
     parse_json,
     without_surrogates,
 )
@@ -91,8 +91,8 @@ def _notes(label: Label) -> Iterator[tuple[str, str]]:
     facts: dict[str, object] = {
         "id": highlight.id,
         "tags": list(highlight.tags),
-        "created": highlight.created.isoformat(),
-        "modified": highlight.modified.isoformat(),
+        "created": known_time(highlight.created),
+        "modified": known_time(highlight.modified),
     }
     if _words(highlight.quote) != highlight.quote:
         facts |= {"start": highlight.anchor.start, "quote": highlight.quote}
@@ -193,8 +193,8 @@ def _entry(found: _AnnotatedSpan, *, own: bool) -> ImportedHighlight:
         pieces=pieces if len(pieces) > 1 and not span else (),
         tags=(*as_tags(facts.get("tags")), *entry.tags, *found.tags),
         note="\n\n".join(found.notes),
-        created=as_time(facts.get("created")),
-        modified=as_time(facts.get("modified")),
+        created=own_time(facts, "created"),
+        modified=own_time(facts, "modified"),
         id=as_text(facts.get("id")) or None,
         found=own and "id" not in facts,
     )

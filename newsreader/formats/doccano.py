@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Part, quiet_json
+from newsreader.formats.document import Document, Part, known_time, quiet_json
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_span,
     as_tags,
     as_text,
-    as_time,
     objects,
+    own_time,
     parse_json,
 )
 from newsreader.formats.labels import highlight_at, labels
@@ -68,8 +68,8 @@ def _facts(highlight: Highlight) -> dict[str, object]:
         "colour": highlight.colour.value,
         "tags": list(highlight.tags),
         "note": highlight.note,
-        "created": highlight.created.isoformat(),
-        "modified": highlight.modified.isoformat(),
+        "created": known_time(highlight.created),
+        "modified": known_time(highlight.modified),
     }
 
 
@@ -170,8 +170,8 @@ def _entry(
         span=span if alone else None,
         tags=as_tags(facts.get("tags")) + entry.tags,
         note=as_text(facts.get("note")),
-        created=as_time(facts.get("created")),
-        modified=as_time(facts.get("modified")),
+        created=own_time(facts, "created"),
+        modified=own_time(facts, "modified"),
         id=as_text(facts.get("id")) or None,
         title=as_text(row.get("title")),
         file=as_text(row.get("file")),

@@ -8,15 +8,15 @@ from dataclasses import asdict, replace
 
 from newsreader.entities.entity import entity_dict
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Excerpt, Part, quiet_json
+from newsreader.formats.document import Document, Excerpt, Part, known_time, quiet_json
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_colour,
     as_span,
     as_tags,
     as_text,
-    as_time,
     objects,
+    own_time,
     parse_json,
 )
 from newsreader.locale import _
@@ -102,8 +102,8 @@ def _highlight(document: Document, excerpt: Excerpt) -> dict[str, object]:
         "paragraph": excerpt.number,
         "state": highlight.state.value,
         "reason": highlight.reason,
-        "created": highlight.created.isoformat(),
-        "modified": highlight.modified.isoformat(),
+        "created": known_time(highlight.created),
+        "modified": known_time(highlight.modified),
         "was": asdict(highlight.was) if highlight.was else None,
         "extra": dict(highlight.extra),
     }
@@ -156,8 +156,8 @@ def _entry(row: dict[str, object], whole: ImportedHighlight) -> ImportedHighligh
         tags=as_tags(row.get("tags")),
         note=as_text(row.get("note")),
         speaker=as_text(row.get("speaker")),
-        created=as_time(row.get("created")),
-        modified=as_time(row.get("modified")),
+        created=own_time(row, "created"),
+        modified=own_time(row, "modified"),
         id=as_text(row.get("id")) or None,
         problem="" if quote else _("a highlight without words"),
     )

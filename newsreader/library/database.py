@@ -18,9 +18,10 @@ from typing import NamedTuple, TypeVar
 from newsreader.errors import IndexAccessError
 from newsreader.files.private import make_private_file, make_private_folder
 from newsreader.library import text_index
+from newsreader.library.index_rows import called_row, names_of
 from newsreader.locale import _, reason_of
 
-VERSION = 11
+VERSION = 12
 """Version of the tables and of what they hold; the tables of another version are dropped."""
 
 _NAMES_SINCE = 8
@@ -33,6 +34,7 @@ FIELDS = (
 _TABLES: Mapping[str, str] = {
     "articles": f"({FIELDS}, shingles, stamp, excerpts, primary key (path)) without rowid",
     "names": "(sha256_text primary key, found, mentions)",
+    "called": "(sha256_text primary key, words) without rowid",
     "quotations": "(sha256_text primary key, found) without rowid",
     "words": "(sha256_text primary key, marks)",
     text_index.TEXTS: text_index.TEXTS_COLUMNS,
@@ -247,6 +249,8 @@ def _make_tables(database: sqlite3.Connection) -> None:
             if name != kept:
                 database.execute(_definition(name))
         text_index.create_pairs(database)
+        for row in database.execute("select sha256_text, found from names").fetchall():
+            database.execute("insert into called values (?, ?)", called_row(*names_of(*row)))
         database.execute(f"pragma user_version = {VERSION}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from newsreader.library import search
@@ -21,6 +22,7 @@ from newsreader.text.query_expression import (
     Field,
     Item,
     Words,
+    folded,
     has_field,
     may_match,
     places,
@@ -139,37 +141,46 @@ def _matching(
     numbers = library.candidates(expression)
     if not numbers:
         return
-    # All names of the library: read only for a query that asks for one.
     speaking = list(values_of(expression, Field.SAID))
-    names = library.index.names() if speaking or has_field(expression, Field.NAME) else {}
+    asked_names = {part.value for part in (*speaking, *values_of(expression, Field.NAME))}
+    naming = library.index.naming(map(folded, asked_names))
     asked = [field for field in _OF_NAMES_AND_NOTES if has_field(expression, field)]
     wanted = EntryFilter(expression)
+    # Most articles have none of the names, and many no notes: they are ruled out all at once.
+    unnamed = {
+        noted: not asked or may_match(expression, Item(), _without_text(noted, asked))
+        for noted in (True, False)
+    }
     for entry in entries:
+        if entry.sha256_text not in naming and not unnamed[entry.highlights > 0]:
+            continue
         if not wanted.may_match(entry) or (number := numbers.get(entry.path)) is None:
             continue
-        known = [
-            each for name in names.get(entry.sha256_text, ()) for each in (name.name, *name.aliases)
-        ]
+        # Names without a part that is asked for change nothing, and are not read.
+        sha256_text = entry.sha256_text
+        names = library.index.names_in(sha256_text) if sha256_text in naming else ()
+        known = [each for name in names for each in (name.name, *name.aliases)]
         may_speak = any(part.matches(Item(speakers=known)) for part in speaking)
-        without_text = _without_text(entry, asked, may_speak)
-        if asked and not may_match(expression, Item(names=known), without_text):
+        before_notes = _without_text(entry.highlights > 0, asked, may_speak=may_speak)
+        if asked and not may_match(expression, Item(names=known), before_notes):
+            continue
+        notes = library.index.excerpts_on(entry.path)
+        said = quotations_of(library, entry, {sha256_text: names}) if may_speak else ()
+        speakers = {name for quotation in said for name in quotation.names}
+        item = search.article_item(entry, notes, known, library.meanings, [*speakers])
+        if asked and not may_match(expression, item, asked):
             continue
         stored = library.text(number, entry.path)
         if stored is None:
             continue
-        notes = library.index.excerpts_on(entry.path)
-        said = quotations_of(library, entry, names) if may_speak else ()
-        speakers = {name for quotation in said for name in quotation.names}
-        item = search.article_item(entry, stored, notes, known, library.meanings, [*speakers])
-        if expression.matches(item):
+        if expression.matches(replace(item, texts=(stored.text, stored.more))):
             yield Match(entry, stored, notes, said)
 
 
 def _without_text(
-    entry: ArticleEntry, asked: Iterable[Field], may_speak: bool
+    noted: bool, asked: Iterable[Field], *, may_speak: bool = False
 ) -> Collection[Field]:
     """Those of the fields in `asked` whose values are known before the text and notes are read."""
-    noted = entry.highlights > 0
     read = {Field.COLOUR: noted, Field.SAID: noted or may_speak}
     return [field for field in asked if not read.get(field)]
 

@@ -28,6 +28,7 @@ from newsreader.library.article_entry import (
 from newsreader.library.database import FIELDS, Database
 from newsreader.library.index_rows import (
     article_row,
+    called_row,
     entry_of,
     excerpts_of,
     marks_of,
@@ -37,6 +38,7 @@ from newsreader.library.index_rows import (
     path_of,
     quotations_of,
     sample_of,
+    storable,
     text_of,
 )
 from newsreader.library.text_index import StoredText
@@ -159,12 +161,14 @@ class Index:
         `marks` are its words, as `Words.marks` has them.
         """
         row = names_row(sha256_text, entities)
+        called = called_row(*names_of(*row[:2]))
         drop = "delete from quotations where sha256_text = ?"
         sql = "insert or replace into names values (?, ?, ?)"
 
         def write(database: sqlite3.Connection) -> None:
             database.execute(drop, (sha256_text,))
             database.execute(sql, row)
+            database.execute("insert or replace into called values (?, ?)", called)
             if marks is not None:
                 words = "insert or replace into words values (?, ?)"
                 database.execute(words, (sha256_text, zlib.compress(marks)))
@@ -179,6 +183,18 @@ class Index:
     def names(self) -> Mapping[str, list[NameCount]]:
         """The people, organisations and places in each text that was analysed, by its hash."""
         return dict(self._rows("select sha256_text, found from names", (), names_of))
+
+    def names_in(self, sha256_text: str) -> list[NameCount]:
+        """The people, organisations and places in the text with this hash."""
+        sql = "select sha256_text, found from names where sha256_text = ?"
+        return dict(self._rows(sql, (sha256_text,), names_of)).get(sha256_text, [])
+
+    def naming(self, words: Iterable[str]) -> frozenset[str]:
+        """The hashes of the texts with a name that contains one of `words`, which are folded."""
+        sql = "select sha256_text from called where instr(words, ?)"
+        return frozenset(
+            found for word in words for found in self._rows(sql, (storable(word),), text_of)
+        )
 
     def quotations(self, sha256_text: str) -> list[StoredQuotation] | None:
         """The quotations in the text with this hash; None if they were not looked for."""

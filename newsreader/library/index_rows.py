@@ -23,6 +23,7 @@ from newsreader.library.article_entry import (
 )
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
+from newsreader.text.query_expression import folded
 from newsreader.text.span import Span
 
 KINDS = (Kind.PER, Kind.ORG, Kind.LOC)
@@ -51,6 +52,12 @@ def names_row(sha256_text: str, entities: Sequence[Entity]) -> tuple[object, ...
         for e in kept
     ]
     return sha256_text, json.dumps(found), zlib.compress(json.dumps(places).encode())
+
+
+def called_row(sha256_text: str, names: Iterable[NameCount]) -> tuple[object, ...]:
+    """The row of all names in the text with this hash, folded as a query is, a line for each."""
+    words = (folded(name) for each in names for name in (each.name, *each.aliases))
+    return sha256_text, storable("\n".join(words))
 
 
 def path_of(value: object) -> Path:

@@ -95,17 +95,15 @@ class EntryFilter:
 
 def article_item(
     entry: ArticleEntry,
-    stored: StoredText,
     excerpts: Sequence[NoteExcerpt],
     names: Sequence[str],
     meanings: Mapping[Colour, str],
     speakers: Sequence[str] = (),
 ) -> Item:
-    """An article with the notes on it, as a query sees it."""
+    """An article with the notes on it, but without its text, as a query sees it."""
     colours = {excerpt.colour for excerpt in excerpts if excerpt.id}
     return replace(
         entry_item(entry),
-        texts=(stored.text, stored.more),
         tags=[tag for excerpt in excerpts for tag in excerpt.tags],
         colours=[words for colour in colours for words in colour_words(colour, meanings)],
         names=names,

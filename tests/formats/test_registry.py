@@ -119,8 +119,15 @@ def test_no_format_has_what_a_terminal_obeys(name: str) -> None:
 
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_an_unknown_time_is_not_written_as_1970(name: str) -> None:
-    if name in ("json", "brat", "doccano"):
-        return  # for programs: read back as unknown
     mark = highlight_of(TEXT, "海东港", 1, created=UNKNOWN_TIME, modified=UNKNOWN_TIME)
     whole = document(notebook=Notebook().with_highlights([mark]))
     assert "1970" not in FORMATS[name].write(whole)
+
+
+@pytest.mark.parametrize("name", ["json", "brat", "doccano"])
+def test_an_unknown_time_is_still_unknown_when_it_is_read_back(name: str) -> None:
+    mark = highlight_of(TEXT, "海东港", 1, created=UNKNOWN_TIME, modified=UNKNOWN_TIME)
+    whole = document(notebook=Notebook().with_highlights([mark]))
+    entries = importer_named(name).read(FORMATS[name].write(whole))
+    (entry,) = (each for each in entries if each.id == mark.id)
+    assert (entry.created, entry.modified) == (UNKNOWN_TIME, UNKNOWN_TIME)

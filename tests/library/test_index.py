@@ -139,6 +139,15 @@ def test_people_and_organisations_are_kept_by_the_hash_of_the_text(tmp_path: Pat
     }
 
 
+def test_texts_are_found_by_a_part_of_a_name_as_they_were_last_read(tmp_path: Path) -> None:
+    index = Index.open(tmp_path / "library.db")
+    index.learn("print", [Entity("1", "陸知行", Kind.PER, (Span(0, 3),), aliases=("陆总",))])
+    assert index.naming(["知行"]) == index.naming(["没有", "陆总"]) == {"print"}
+    assert index.naming(["行\n陆"]) | index.naming(["\ud800"]) <= {"print"}
+    index.learn("print", [])
+    assert index.naming(["知行"]) == frozenset()
+
+
 def test_names_are_kept_when_the_table_of_articles_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     with closing(sqlite3.connect(path)) as older, older:
@@ -154,6 +163,7 @@ def test_names_are_kept_when_the_table_of_articles_is_replaced(tmp_path: Path) -
             NameCount("临江", Kind.LOC, 1),
         ]
     }
+    assert index.naming(["陆总"]) == {"print"}
     index.put([Record(ENTRY, "stamp")])
     index.close()
     assert Index.open(path).entries([FOLDER]) == [(ENTRY, "stamp")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from newsreader.library.full_text import articles_with, notes_on_names, places_w
 from newsreader.library.index import Index
 from newsreader.library.library import Library
 from newsreader.library.quotations import quotations_of
-from newsreader.library.search import Found, excerpt_item
+from newsreader.library.search import Found, article_item, excerpt_item
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.sidecar.sidecar import Sidecar
@@ -197,5 +198,38 @@ def test_no_text_is_read_for_what_no_article_has(
 
     monkeypatch.setattr(library, "text", text)
     assert search(library, query) == {}
-    noted = query.startswith(("said:", "colour:"))  # a highlight has a colour and a speaker
-    assert asked == (["a"] if noted else [])
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("临江", "-临江", "临江 -陆知行", "临江 OR 清晨", "-(临江 OR 清晨)", "没有这样的词"),
+        *("name:陸知行", "name:陆总", "name:知", "-name:陆知行", "name:查无此人", "-name:查无此人"),
+        *("name:陆知行 OR 清晨", "name:老人 临江", "name:陆知行 -name:老人", "NAME：老人"),
+        *("said:陆知行", "-said:陆知行", "said:陆总 开工", "said:查无此人", "said:老人 OR name:陆"),
+        *("tag:人物", "-tag:人物", "colour:yellow", "-colour:yellow", "colour:事实 name:陆"),
+        *("is:unread", "is:starred", "-is:starred name:老人", "re:临.市", "by:闻 OR said:陆"),
+    ],
+)
+def test_a_search_finds_what_looking_at_every_article_finds(library: Library, query: str) -> None:
+    for entry in library.entries:
+        aliases = {"陆知行": ("陆总",)} if entry.path.stem == "a" else {"老人": ()}
+        people = [
+            Entity(f"PER:{name}", name, Kind.PER, (Span(0, 1),), aliases=others)
+            for name, others in aliases.items()
+        ]
+        library.index.learn(entry.sha256_text, people)
+    expression, names = parse(query), library.index.names()
+    numbers = library.candidates(parse(""))
+    found = set()
+    for entry in library.entries:
+        stored = library.index.text(numbers[entry.path])
+        assert stored is not None
+        known = [n for each in names[entry.sha256_text] for n in (each.name, *each.aliases)]
+        said = [n for each in quotations_of(library, entry, names) for n in each.names]
+        notes = library.index.excerpts_on(entry.path)
+        item = article_item(entry, notes, known, library.meanings, said)
+        if expression.matches(replace(item, texts=(stored.text, stored.more))):
+            found.add(entry.path.stem)
+    assert search(library, query).keys() == found

@@ -109,10 +109,15 @@ class ReaderDriver(LinuxDriver):
         super().stop_application_mode()
 
     def _continued(self, *_unused: object) -> None:
-        """The process goes on after a stop: take the terminal back, on the event loop."""
-        if self._event_loop is not None and compat.may_resume(self) and not self._coming_back:
-            self._coming_back = True
-            self._event_loop.call_soon_threadsafe(self._come_back)
+        """The process goes on after a stop: take the terminal back, on the event loop.
+
+        Not when the loop is closed: the program is at its end, and the terminal is restored.
+        """
+        loop = self._event_loop
+        if loop is None or loop.is_closed() or self._coming_back or not compat.may_resume(self):
+            return
+        self._coming_back = True
+        loop.call_soon_threadsafe(self._come_back)
 
     def _come_back(self) -> None:
         """Enter application mode again, from the terminal's modes of before the start.

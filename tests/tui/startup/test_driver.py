@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -83,3 +85,15 @@ async def test_the_terminal_is_left_also_by_a_signal_within_a_frame(
         driver.write(BEGIN)
         driver.stop_application_mode()
     assert "\x1b[?1049l" in written
+
+
+async def test_going_on_after_a_stop_changes_nothing_once_the_program_is_at_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with Path(os.devnull).open() as keyboard:
+        monkeypatch.setattr("sys.__stdin__", keyboard)
+        driver = ReaderDriver(App(), size=(80, 24))
+        loop = asyncio.new_event_loop()
+        monkeypatch.setattr(driver, "_event_loop", loop)
+        loop.close()
+        signal.raise_signal(signal.SIGCONT)
