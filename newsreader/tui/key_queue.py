@@ -91,8 +91,7 @@ class KeyQueue:
             if not self._app.screen_stack:  # the program ends
                 return
             await self._deliver(self._translated(self._waiting.popleft()))
-            if self._waiting:
-                await self._until_idle()
+            await self._until_idle()  # also for the last: from Python 3.12 on, tasks begin at once
 
     async def _until_free(self) -> None:
         """Wait for the end of what holds the keys, and of what has begun then."""

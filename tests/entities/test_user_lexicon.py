@@ -189,5 +189,5 @@ def test_a_file_that_cannot_be_read_is_reported_with_the_reason(tmp_path: Path) 
     with pytest.raises(NewsreaderError, match="not an ordinary file"):
         read_lexicon(tmp_path)
     (tmp_path / "own.txt").write_bytes(b"PK\x03\x04\xff\xfe" + bytes(200))
-    with pytest.raises(NewsreaderError, match="no text"):
+    with pytest.raises(NewsreaderError, match="not a text file"):
         read_lexicon(tmp_path / "own.txt")
