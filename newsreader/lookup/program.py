@@ -160,7 +160,9 @@ class Program:
         return bytes(parts[process.stdout]), bytes(parts[process.stderr])
 
     def _too_long(self) -> str:
-        words = _("{program} was stopped after {seconds} s; `seconds` in the settings.")
+        words = _(
+            "{program} was stopped after {seconds} seconds; `seconds` in the settings allows more."
+        )
         return words.format(program=self._name, seconds=self._seconds)
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:

@@ -36,7 +36,7 @@ escape K | The dictionary needs
 escape ctrl+e | Markdown
 down | Whole article
 tab | ! The colour
-escape / | search; re:
+escape / | search; ↑
 临 enter | 临江市人民政府
 ; i | type to search
 escape : | 50%

@@ -52,7 +52,7 @@ def listed_in(found: CommandList) -> list[str]:
     commands = [found.get_option_at_index(at) for at in range(found.option_count)]
     called = [each.hit.command if isinstance(each, Command) else None for each in commands]
     first = [each.args[0] if isinstance(each, partial) else "" for each in called]
-    return [each if each in BY_ID else "" for each in first]
+    return [each if isinstance(each, str) and each in BY_ID else "" for each in first]
 
 
 async def in_palette(app: App[None], pilot: Pilot[None]) -> list[str]:

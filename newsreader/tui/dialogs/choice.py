@@ -66,7 +66,8 @@ class ChoiceScreen(Dialog[str]):
     def on_resize(self) -> None:
         room = min(_WIDEST, self.size.width * 92 // 100 - _FRAME)
         rows = rows_of(self._question, room)
-        self.query_one("#question", Static).update(Content("\n".join(rows)))
+        for question in self.query("#question").results(Static):  # none yet before it is composed
+            question.update(Content("\n".join(rows)))
         self.call_after_refresh(self._stack)
 
     def _stack(self) -> None:
