@@ -20,6 +20,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from hypothesis import HealthCheck, settings  # noqa: E402 (after bytecode is allowed)
 
+from newsreader.keys.display import use_keys  # noqa: E402 (as above)
 from newsreader.library.database import Database  # noqa: E402 (as above)
 from newsreader.library.index import Index  # noqa: E402 (as above)
 from newsreader.locale import use_language  # noqa: E402 (as above)
@@ -63,8 +64,9 @@ def _changed(asked: settings, profile: str) -> settings:
 
 @pytest.fixture(autouse=True)
 def english() -> None:
-    """Every test begins with an English interface, whatever ran before it."""
+    """Every test begins with an English interface and the usual keys, whatever ran before it."""
     use_language("en")
+    use_keys(None)
 
 
 @pytest.fixture(autouse=True)
