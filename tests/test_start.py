@@ -141,6 +141,7 @@ def test_the_slowest_patterns_are_not_compiled_for_a_usual_page() -> None:
         f"drawing = PageDrawing(open_article(Path({str(article)!r})), DEFAULTS, 100, 30)\n"
         "''.join(drawing.lines(0))\n"
         "slow = (COMPLEX_CLASS, headings._NUMBERED.pattern, origin._URL.pattern)\n"
+        "made = [str(each) for each in made]\n"
         "print(*(number for number, each in enumerate(slow) if any(each in one for one in made)))"
     )
     assert printed(f"{COUNTING}{page}") == []

@@ -178,9 +178,8 @@ async def test_another_encoding_is_read_at_once_and_remembered(tmp_path: Path) -
         screen.do("article.encoding")
         await pilot.pause()
         await pilot.press("3")
-        await pilot.pause()
-        assert session.article.text == BIG5
-        assert "big5hkscs" in message(screen)
+        await until(lambda: session.article.text == BIG5)
+        await until(lambda: "big5hkscs" in message(screen))
     assert Remembered.open(tmp_path / "state.json").encoding(str(path)) == "big5hkscs"
 
 
