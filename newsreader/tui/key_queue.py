@@ -83,7 +83,9 @@ class KeyQueue:
         """Deliver `event`, after those that wait."""
         self._waiting.append(event)
         if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._deliver_all())
+            # Not by the loop, whose tasks Textual begins at once from Python 3.12 on: the keys that
+            # have arrived together have to be here when the first of them is delivered.
+            self._task = asyncio.Task(self._deliver_all())
 
     async def _deliver_all(self) -> None:
         while self._waiting:
@@ -91,7 +93,8 @@ class KeyQueue:
             if not self._app.screen_stack:  # the program ends
                 return
             await self._deliver(self._translated(self._waiting.popleft()))
-            await self._until_idle()  # also for the last: from Python 3.12 on, tasks begin at once
+            if self._waiting:
+                await self._until_idle()
 
     async def _until_free(self) -> None:
         """Wait for the end of what holds the keys, and of what has begun then."""
