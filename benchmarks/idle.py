@@ -34,7 +34,9 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        file = Path(shutil.copy(options.file, folder))
+        inside = folder / "texts"  # the program looks one folder up for notes on the text
+        inside.mkdir()
+        file = Path(shutil.copy(options.file, inside))
         first = next(line for line in file.read_text("utf-8").split("\n") if line.strip())[:6]
         commands = {
             "newsreader": (sys.executable, "-m", "newsreader", str(file)),

@@ -19,7 +19,10 @@ MEGABYTE = 1_000_000
 
 
 def texts(samples: Path, folder: Path) -> dict[str, Path]:
-    """Write one text of each size into `folder`; return their paths by name."""
+    """Write one text of each size into a folder in `folder`; return their paths by name.
+
+    The program looks one folder up for notes on a text, and would ask about those of other runs.
+    """
     paragraphs = _paragraphs(samples)
     seed = "\n\n".join(paragraphs)
     made = {
@@ -29,8 +32,10 @@ def texts(samples: Path, folder: Path) -> dict[str, Path]:
         "5 MB in one line": _marked(_filled(paragraphs, 5 * MEGABYTE, "")),
     }
     found = {}
+    inside = folder / "texts"
+    inside.mkdir()
     for name, text in made.items():
-        found[name] = folder / f"{name.replace(' ', '_')}.txt"
+        found[name] = inside / f"{name.replace(' ', '_')}.txt"
         found[name].write_text(text, "utf-8")
     return found
 
