@@ -12,6 +12,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from math import inf
 
 from textual.app import App
 from textual.events import Event, Key
@@ -22,6 +23,9 @@ from newsreader.tui.compat import textual_key
 
 _IDLE_ROUNDS = 3
 """Idle rounds of the event loop after which a key is handled."""
+
+_LONGEST_KEY = 0.25
+"""Seconds after which a key counts as handled in any case. Until then the next one waits for it."""
 
 _MOST_ROUNDS = 400
 """Rounds after which the next key is delivered in any case."""
@@ -55,6 +59,8 @@ class KeyQueue:
         self._deliver = deliver
         self._waiting: deque[Event] = deque()
         self._task: asyncio.Task[None] | None = None
+        self._last = -inf
+        """When the last key was delivered, on the clock of the event loop."""
         self._holds = 0
         self._held_until = 0.0
         """When keys are delivered in any case, on the clock of the event loop."""
@@ -90,11 +96,12 @@ class KeyQueue:
     async def _deliver_all(self) -> None:
         while self._waiting:
             await self._until_free()
+            if asyncio.get_running_loop().time() < self._last + _LONGEST_KEY:
+                await self._until_idle()
             if not self._app.screen_stack:  # the program ends
                 return
             await self._deliver(self._translated(self._waiting.popleft()))
-            if self._waiting:
-                await self._until_idle()
+            self._last = asyncio.get_running_loop().time()
 
     async def _until_free(self) -> None:
         """Wait for the end of what holds the keys, and of what has begun then."""

@@ -58,7 +58,10 @@ async def test_a_mark_that_the_reader_bound_is_not_translated(tmp_path: Path) ->
         assert reader.screen.pane.caret.offset > 0
 
 
-async def test_a_burst_reaches_the_prompt_of_a_screen_that_is_busy(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rounds", [0, 1, 2, 3, 5, 8, 13, 40])
+async def test_a_burst_reaches_the_prompt_of_a_screen_that_is_busy(
+    tmp_path: Path, rounds: int
+) -> None:
     async def work() -> None:
         for _each in range(2000):
             await asyncio.sleep(0)
@@ -67,6 +70,8 @@ async def test_a_burst_reaches_the_prompt_of_a_screen_that_is_busy(tmp_path: Pat
         reader.screen.call_later(work)
         for character in "/临江市":
             reader.app.post_message(events.Key(textual_key(character), character))
+            for _each in range(rounds):
+                await asyncio.sleep(0)
         reader.app.post_message(events.Key("enter", "\r"))
         await until(lambda: reader.screen.interaction.searched)
         assert reader.screen.interaction.searched == "临江市"
