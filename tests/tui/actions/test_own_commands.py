@@ -74,7 +74,7 @@ async def test_a_name_that_is_not_gathered_yet_is_given_to_the_program(tmp_path:
         analysis.learn(MentionsFound(article.sha256_text, found.span, (found,)))
         reader.screen.pane.go_to(at)
         await reader.press("f5")
-        await until(lambda: notice(reader))
+        await until(lambda: notice(reader) == "<董事长>")
         assert notice(reader) == "<董事长>"
 
 
