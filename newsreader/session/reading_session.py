@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +20,10 @@ from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook, Source
 from newsreader.session.analysis_state import AnalysisState
+from newsreader.session.daemon_thread import on_daemon_thread
 from newsreader.session.drafts import Drafts
 from newsreader.session.entity_corrections import EntityCorrections
-from newsreader.session.environment import Environment, Store
+from newsreader.session.environment import Environment
 from newsreader.session.events import Event, EventRelay
 from newsreader.session.notes import Notes
 from newsreader.session.shared_corrections import LexiconUpdater, SharedCorrections
@@ -49,7 +50,7 @@ def open_session(
     if patience is None:
         loaded = environment.store.load(article)
     else:
-        loading = _loading(environment.store, article)
+        loading = on_daemon_thread(partial(environment.store.load, article), "notebook-reader")
         try:
             loaded = loading.result(patience)
         except TimeoutError:
@@ -57,21 +58,6 @@ def open_session(
     session = ReadingSession(loaded, environment, rest)
     session.begin(loaded)
     return session
-
-
-def _loading(store: Store, article: Article) -> Future[Loaded]:
-    """The notes, loaded on a thread; the end of the program does not wait for it."""
-    loading: Future[Loaded] = Future()
-
-    def load() -> None:
-        try:
-            loading.set_result(store.load(article))
-        except BaseException as error:  # raised where the result is asked for
-            loading.set_exception(error)
-
-    # An executor would be waited for at the end, for ever if the disk never answers.
-    threading.Thread(target=load, name="notebook-reader", daemon=True).start()
-    return loading
 
 
 class ReadingSession:

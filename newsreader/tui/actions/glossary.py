@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.locale import _, sentences
 from newsreader.lookup.glossary import LONGEST, Glossary, Term, may_have_glossary
+from newsreader.session.daemon_thread import on_daemon_thread
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, WrittenTerm
@@ -56,18 +56,8 @@ async def _read(
         share = done
         return not left
 
-    read: Future[tuple[Glossary, list[str]] | None] = Future()
-
-    def refresh() -> None:
-        try:
-            found = glossaries.refresh(progress)
-            if read.set_running_or_notify_cancel():
-                read.set_result(found)
-        finally:
-            read.cancel()  # after an error, which is in the log
-
     # The program ends without waiting for this thread: it writes nothing.
-    threading.Thread(target=refresh, name="glossary", daemon=True).start()
+    read = on_daemon_thread(partial(glossaries.refresh, progress), "glossary")
     reading = asyncio.wrap_future(read)
     try:
         while not reading.done():
