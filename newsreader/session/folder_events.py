@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from os import fsdecode
 
 from watchdog.events import (
@@ -52,11 +53,10 @@ def observe(folders: Iterable[str], hear: Callable[[str], object]) -> BaseObserv
     system allows no more watches or threads.
     """
     observer, handler = Observer(), _Handler(hear)
-    try:
+    with ExitStack() as undo:
+        undo.callback(observer.stop)
         for folder in folders:
             observer.schedule(handler, folder, event_filter=_WANTED)
         observer.start()
-    except BaseException:
-        observer.stop()
-        raise
+        undo.pop_all()
     return observer
