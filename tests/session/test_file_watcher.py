@@ -36,20 +36,22 @@ class Watched:
         watcher = FileWatcher(paths, lambda: self.reports.put(None))
         self._watchers.append(watcher)
         watcher.start()
-        self.reports.get(timeout=PATIENCE)
+        assert self.reported()
         return watcher
 
-    def until(self, holds: Callable[[], bool]) -> None:
-        """Wait for reports until, at one of them, something is as it is expected to be."""
-        while True:
-            self.reports.get(timeout=PATIENCE)
-            if holds():
-                return
+    def reported(self, holds: Callable[[], bool] = lambda: True) -> bool:
+        """Whether there is a report, soon, at which something is as it is expected to be."""
+        try:
+            while True:
+                self.reports.get(timeout=PATIENCE)
+                if holds():
+                    return True
+        except queue.Empty:
+            return False
 
-    def settled(self) -> None:
-        """Wait for the report of a change, and for the one that follows each."""
-        self.reports.get(timeout=PATIENCE)
-        self.reports.get(timeout=PATIENCE)
+    def settled(self) -> bool:
+        """Whether a change is reported, and once more as each is."""
+        return self.reported() and self.reported()
 
     def stop(self) -> None:
         for watcher in self._watchers:
@@ -115,9 +117,9 @@ def test_a_change_is_reported(
 ) -> None:
     watched.start(article)
     change(article)
-    watched.until(lambda: article.exists() and "新" in article.read_text("utf-8"))
+    assert watched.reported(lambda: article.exists() and "新" in article.read_text("utf-8"))
     change(article)
-    watched.until(lambda: article.exists() and "新" in article.read_text("utf-8"))
+    assert watched.reported(lambda: article.exists() and "新" in article.read_text("utf-8"))
 
 
 def test_a_file_that_is_deleted_is_reported_and_when_it_is_back(
@@ -125,23 +127,23 @@ def test_a_file_that_is_deleted_is_reported_and_when_it_is_back(
 ) -> None:
     watched.start(article)
     article.unlink()
-    watched.until(lambda: not article.exists())
+    assert watched.reported(lambda: not article.exists())
     write(article)
-    watched.until(article.exists)
+    assert watched.reported(article.exists)
 
 
 def test_a_file_that_appears_is_reported(watched: Watched, article: Path) -> None:
     notes = article.with_name("a.txt.notes.toml")
     watched.start(article, notes)
     write(notes)
-    watched.until(notes.exists)
+    assert watched.reported(notes.exists)
 
 
 def test_a_copy_beside_the_notes_is_reported(watched: Watched, article: Path) -> None:
     watched.start(article, article.with_name("a.txt.notes.toml"))
     copy = article.with_name("a.txt.notes (conflicted copy 2026-11-22).toml")
     write(copy)
-    watched.until(copy.exists)
+    assert watched.reported(copy.exists)
 
 
 def test_a_change_is_reported_again_when_a_copy_may_be_complete(
@@ -149,7 +151,7 @@ def test_a_change_is_reported_again_when_a_copy_may_be_complete(
 ) -> None:
     watched.start(article)
     append(article)
-    watched.settled()
+    assert watched.settled()
 
 
 def test_other_files_in_the_folder_are_not_reported(watched: Watched, article: Path) -> None:
@@ -157,7 +159,7 @@ def test_other_files_in_the_folder_are_not_reported(watched: Watched, article: P
     write(article.with_name("b.txt"))
     write(article.with_name("c.txt"))
     append(article)
-    watched.settled()
+    assert watched.settled()
     assert watched.reports.empty()
 
 
@@ -170,7 +172,7 @@ def test_a_burst_is_reported_few_times(
     for _time in range(300):
         append(other)
         append(article)
-    watched.until(lambda: article.read_text("utf-8").count("新") == 300)
+    assert watched.reported(lambda: article.read_text("utf-8").count("新") == 300)
     assert watched.reports.qsize() < 30
 
 
@@ -188,9 +190,9 @@ def test_a_folder_that_is_replaced_is_watched(
         shutil.rmtree(article.parent)
     article.parent.mkdir()
     write(article)
-    watched.until(lambda: article.exists() and article.read_text("utf-8") == "新")
+    assert watched.reported(lambda: article.exists() and article.read_text("utf-8") == "新")
     article.write_text("完", "utf-8")
-    watched.until(lambda: article.read_text("utf-8") == "完")
+    assert watched.reported(lambda: article.read_text("utf-8") == "完")
 
 
 def test_a_folder_that_appears_later_is_watched(
@@ -200,10 +202,10 @@ def test_a_folder_that_appears_later_is_watched(
     glossary = article.parent / "words" / "glossary.tsv"
     watched.start(article, glossary)
     append(article)
-    watched.until(lambda: "新" in article.read_text("utf-8"))
+    assert watched.reported(lambda: "新" in article.read_text("utf-8"))
     glossary.parent.mkdir()
     write(glossary)
-    watched.until(glossary.exists)
+    assert watched.reported(glossary.exists)
 
 
 def test_both_ends_of_a_link_are_watched(watched: Watched, article: Path) -> None:
@@ -211,12 +213,12 @@ def test_both_ends_of_a_link_are_watched(watched: Watched, article: Path) -> Non
     link.symlink_to(article)
     watched.start(link)
     append(article)
-    watched.until(lambda: "新" in article.read_text("utf-8"))
+    assert watched.reported(lambda: "新" in article.read_text("utf-8"))
     other = article.with_name("other.txt")
     write(other)
     link.unlink()
     link.symlink_to(other)
-    watched.until(lambda: link.resolve() == other)
+    assert watched.reported(lambda: link.resolve() == other)
 
 
 def test_files_that_are_added_are_watched(watched: Watched, article: Path) -> None:
@@ -225,9 +227,9 @@ def test_files_that_are_added_are_watched(watched: Watched, article: Path) -> No
     watcher = watched.follow(lambda: paths)
     paths.append(glossary)
     watcher.look()
-    watched.settled()
+    assert watched.settled()
     write(glossary)
-    watched.until(glossary.exists)
+    assert watched.reported(glossary.exists)
 
 
 def test_a_report_comes_now_and_then_without_a_change(
@@ -235,7 +237,7 @@ def test_a_report_comes_now_and_then_without_a_change(
 ) -> None:
     monkeypatch.setattr(file_watcher, "_RARELY", 0.01)
     watched.start(article)
-    watched.settled()
+    assert watched.settled()
 
 
 @pytest.mark.parametrize(
@@ -255,7 +257,7 @@ def test_without_events_the_files_are_compared_and_the_log_says_why(
     monkeypatch.setattr(log, "fault", faults.append)
     watched.start(article)
     append(article)
-    watched.until(lambda: "新" in article.read_text("utf-8"))
+    assert watched.reported(lambda: "新" in article.read_text("utf-8"))
     assert faults == [error]
 
 
@@ -267,7 +269,7 @@ def test_without_the_library_the_files_are_compared(
     monkeypatch.setattr(log, "fault", lambda _error: True)
     watched.start(article)
     replace(article)
-    watched.until(lambda: article.read_text("utf-8") == "新")
+    assert watched.reported(lambda: article.read_text("utf-8") == "新")
 
 
 def test_where_no_events_come_a_change_is_found_and_the_next_one_sooner(
@@ -279,11 +281,11 @@ def test_where_no_events_come_a_change_is_found_and_the_next_one_sooner(
     monkeypatch.setattr(file_watcher, "_RARELY", 0.01)
     watched.start(article)
     append(article)
-    watched.until(lambda: article.read_text("utf-8").count("新") == 1)
+    assert watched.reported(lambda: article.read_text("utf-8").count("新") == 1)
     monkeypatch.setattr(file_watcher, "_RARELY", NEVER)
     monkeypatch.setattr(file_watcher, "_OFTEN", 0.01)
     append(article)
-    watched.until(lambda: article.read_text("utf-8").count("新") == 2)
+    assert watched.reported(lambda: article.read_text("utf-8").count("新") == 2)
 
 
 def test_the_limit_of_the_system_is_no_fault_of_the_watcher(
