@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Part, known_time, quiet_json, without_controls
+from newsreader.formats.document import Document, Part, quiet_json, without_controls
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_span,
@@ -25,6 +25,7 @@ from newsreader.formats.imported_highlight import (
 )
 from newsreader.formats.labels import Label, labelled, labels
 from newsreader.locale import _
+from newsreader.notebook.highlight import known_time
 from newsreader.text.span import Span
 
 _SPAN_LINE = re.compile(r"T(\d+)\t(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)\t(.*)")

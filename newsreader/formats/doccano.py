@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Part, known_time, quiet_json
+from newsreader.formats.document import Document, Part, quiet_json
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_span,
@@ -19,7 +19,7 @@ from newsreader.formats.imported_highlight import (
 )
 from newsreader.formats.labels import highlight_at, labels
 from newsreader.locale import _
-from newsreader.notebook.highlight import Highlight
+from newsreader.notebook.highlight import Highlight, known_time
 from newsreader.text.span import Span
 
 

@@ -304,11 +304,6 @@ def iso_time(time: datetime, separator: str = "T") -> str:
     return "" if time == UNKNOWN_TIME else time.isoformat(sep=separator)
 
 
-def known_time(time: datetime) -> str | None:
-    """`time` in ISO 8601, for programs; None if it is unknown."""
-    return iso_time(time) or None
-
-
 def quiet_json(text: str) -> str:
     """JSON without raw control characters, which json.dumps leaves from U+007F on."""
     return _C1.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

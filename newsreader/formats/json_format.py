@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 
 from newsreader.entities.entity import entity_dict
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Excerpt, Part, known_time, quiet_json
+from newsreader.formats.document import Document, Excerpt, Part, quiet_json
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_colour,
@@ -21,6 +21,7 @@ from newsreader.formats.imported_highlight import (
 )
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import known_time
 
 NAME = "newsreader-export"
 NAME_OF_SEVERAL = "newsreader-exports"

@@ -16,8 +16,14 @@ CONTEXT = 32
 UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 """The time of a highlight that was written by hand without one. Exports leave it out."""
 
+
 NOTHING: Mapping[str, object] = {}
 """No unknown keys: a plain dict, as where there are some, so that it can be pickled."""
+
+
+def known_time(time: datetime) -> str | None:
+    """`time` in ISO 8601, for programs; None if it is unknown."""
+    return None if time == UNKNOWN_TIME else time.isoformat()
 
 
 class HighlightState(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsreader.article.article import Article
-from newsreader.notebook.highlight import Highlight
+from newsreader.notebook.highlight import Highlight, known_time
 
 FIELDS = (
     "id", "paragraph", "start", "end", "quote", "colour", "tags", "speaker", "note", "state",
@@ -12,7 +12,7 @@ FIELDS = (
 
 
 def highlight_fields(article: Article, highlight: Highlight) -> dict[str, object]:
-    """The FIELDS of a highlight on `article`; times are in ISO 8601.
+    """The FIELDS of a highlight on `article`; times are in ISO 8601, None if unknown.
 
     `paragraph` is the number of the paragraph, from 1; None for one without a place.
     """
@@ -27,8 +27,8 @@ def highlight_fields(article: Article, highlight: Highlight) -> dict[str, object
         "speaker": highlight.speaker or None,
         "note": highlight.note,
         "state": highlight.state.value,
-        "created": highlight.created.isoformat(),
-        "modified": highlight.modified.isoformat(),
+        "created": known_time(highlight.created),
+        "modified": known_time(highlight.modified),
     }
 
 
