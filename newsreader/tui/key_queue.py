@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from math import inf
 
 from textual.app import App
-from textual.events import Event, Key
+from textual.events import Callback, Event, Key
 from textual.message_pump import MessagePump
 
 from newsreader.keys.input_method import KEYS
@@ -157,7 +157,7 @@ async def _until_handled(pump: MessagePump) -> None:
     There may be thousands, while names are being read, and always more of them.
     """
     handled = asyncio.Event()
-    if pump.call_later(handled.set):
+    if pump.post_message(Callback(handled.set)):
         for _ in range(_MOST_MESSAGES):
             if handled.is_set():
                 return
