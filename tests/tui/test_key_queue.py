@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,24 @@ async def test_a_burst_reaches_the_prompt_of_a_screen_that_is_busy(
         reader.app.post_message(events.Key("enter", "\r"))
         await until(lambda: reader.screen.interaction.searched)
         assert reader.screen.interaction.searched == "临江市"
+
+
+async def test_a_key_waits_for_what_the_key_before_it_begins(tmp_path: Path) -> None:
+    async def begin() -> None:
+        for _each in range(50):
+            await asyncio.sleep(0)
+        hold.enter_context(reader.app.holding_keys())
+
+    hold = ExitStack()
+    async with open_reader(tmp_path) as reader:
+        reader.screen.pane.call_later(begin)
+        for _each in range(2):
+            reader.app.post_message(events.Key("right", None))
+        with hold:
+            await until(lambda: reader.screen.pane.caret.offset)
+            await reader.pilot.pause()
+            assert reader.screen.pane.caret.offset == 1
+        await until(lambda: reader.screen.pane.caret.offset == 2)
 
 
 async def test_keys_wait_together_for_what_takes_long_and_not_one_after_the_other(
