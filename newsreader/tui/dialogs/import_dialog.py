@@ -254,5 +254,5 @@ class ImportScreen(Dialog[Report]):
             ]
         for sentence in filter(None, sentences):
             yield from rows_of(clean_line(sentence), width, _MOST_ROWS)
-        if self.query_one(ImportList).items:
+        if self.query_one(ImportList).items and not self.has_class("-low"):
             yield ""
