@@ -25,12 +25,13 @@ from newsreader.tui.dialogs import import_dialog
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.import_dialog import ImportList, ImportScreen
 from newsreader.tui.dialogs.menu import MenuList
+from newsreader.tui.widgets import completion
 from newsreader.tui.widgets.prompt_bar import CleanInput
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, Clock, article_of
 from tests.formats.test_imported_file import TWO_FORMATS
 from tests.tui.reading_pilot import ReadingPilot, open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import until, work_done
 
 TITLE = "临江市与澜川集团签署协议"
 CLIPPINGS = f"""\ufeff{TITLE} (林一)
@@ -101,8 +102,14 @@ FILES: dict[str, tuple[str, Callable[[], str]]] = {
 
 
 def facts(reader: ReadingPilot) -> str:
-    """What the dialog says above the list."""
-    return str(reader.app.screen.query_one("#import-facts", Static).content).replace("\n", " ")
+    """What the dialog says above the list; "" while it is not there."""
+    found = reader.app.screen.query("#import-facts").results(Static)
+    return "".join(str(each.content).replace("\n", " ") for each in found)
+
+
+def entries(reader: ReadingPilot) -> int:
+    """How many entries the dialog lists."""
+    return sum(len(each.items) for each in reader.app.screen.query(ImportList))
 
 
 def listed(reader: ReadingPilot) -> list[str]:
@@ -125,9 +132,14 @@ async def preview_of(reader: ReadingPilot, path: Path, text: str) -> None:
     """Import the file at `path` with `text`, up to the preview."""
     path.write_text(text, "utf-8")
     await ask_for(reader, path)
-    await until(lambda: isinstance(reader.app.screen, ImportScreen))
-    await until(lambda: reader.app.screen.query_one(ImportList).items, lambda: facts(reader))
+    await until(lambda: entries(reader), lambda: facts(reader))
     await reader.pilot.pause()
+
+
+async def leave(reader: ReadingPilot) -> None:
+    """Close the dialog with escape."""
+    await reader.press("escape")
+    await until(lambda: reader.app.screen is reader.screen)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -157,8 +169,7 @@ async def test_a_file_is_shown_then_imported_and_taken_back_by_one_key(
 async def test_escape_leaves_the_notes_as_they_are(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reader:
         await preview_of(reader, tmp_path / "My Clippings.txt", CLIPPINGS)
-        await reader.press("escape")
-        assert reader.app.screen is reader.screen
+        await leave(reader)
         assert not reader.screen.session.notebook.highlights
         assert not sidecar_path(reader.source).exists()
 
@@ -175,10 +186,10 @@ async def test_entries_of_other_titles_are_named_and_imported_on_demand(
         assert "1 of another title" in said
         assert "Left out: 1 entry of 1 other title (远洋航海史" in said
         assert reader.app.screen.region.contains_region(reader.app.screen.query_one(".box").region)
-        assert len(reader.app.screen.query_one(ImportList).items) == 2
+        assert entries(reader) == 2
         await reader.press("space")
-        await until(lambda: "Left out" not in facts(reader))
-        assert len(reader.app.screen.query_one(ImportList).items) == 3
+        await until(lambda: entries(reader) == 3)
+        assert "Left out" not in facts(reader)
         await reader.press("enter")
         await until(lambda: reader.app.screen is reader.screen)
         assert len((await reader.sidecar())["highlight"]) == 2
@@ -218,7 +229,7 @@ async def test_a_file_that_cannot_be_imported_is_one_sentence(
         await ask_for(reader, tmp_path / name)
         await until(lambda: said in facts(reader))
         await reader.press("enter")
-        assert reader.app.screen is reader.screen
+        await until(lambda: reader.app.screen is reader.screen)
         reader.screen.do("article.import")
         await reader.pilot.pause()
         assert reader.screen.bar.query_one(CleanInput).value == str(tmp_path / name)
@@ -231,15 +242,9 @@ async def test_a_file_in_one_of_two_formats_asks_which(tmp_path: Path) -> None:
         await ask_for(reader, tmp_path / "theirs.csv")
         await until(lambda: isinstance(reader.app.screen, ChoiceScreen))
         await reader.press("2")
-        await until(lambda: isinstance(reader.app.screen, ImportScreen))
-        await until(lambda: reader.app.screen.query_one(ImportList).items, lambda: facts(reader))
+        await until(lambda: entries(reader), lambda: facts(reader))
         assert "Readwise" in facts(reader)
-        await ask_to_leave(reader)
-
-
-async def ask_to_leave(reader: ReadingPilot) -> None:
-    await reader.press("escape")
-    assert reader.app.screen is reader.screen
+        await leave(reader)
 
 
 async def test_a_long_reading_shows_its_progress_and_ends_when_it_is_left(
@@ -263,7 +268,7 @@ async def test_a_long_reading_shows_its_progress_and_ends_when_it_is_left(
         await until(lambda: "Reading the file: 40%" in facts(reader))
         await reader.press("enter")
         assert isinstance(reader.app.screen, ImportScreen)
-        await ask_to_leave(reader)
+        await leave(reader)
         left.set()
         await until(lambda: going_on)
     assert going_on == [False]
@@ -308,7 +313,10 @@ async def test_a_folder_asks_for_a_file_in_it(tmp_path: Path) -> None:
         assert field.cursor_at_end
 
 
-async def test_the_field_begins_with_the_folder_of_the_article(tmp_path: Path) -> None:
+async def test_the_field_begins_with_the_folder_of_the_article_and_completes_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(completion, "_PATIENCE", 20)
     (tmp_path / "Clippings.txt").write_text(CLIPPINGS, "utf-8")
     async with open_reader(tmp_path, followed=True) as reader:
         reader.screen.do("article.import")
@@ -316,7 +324,8 @@ async def test_the_field_begins_with_the_folder_of_the_article(tmp_path: Path) -
         field = reader.screen.bar.query_one(CleanInput)
         assert field.value == f"{tmp_path}/"
         await reader.press("C", "l")
-        await until(lambda: "Clippings.txt" in field.render_line(0).text)
+        await work_done(reader.app)
+        await reader.pilot.pause()
         await reader.press("tab")
         assert field.value == f"{tmp_path}/Clippings.txt"
 
