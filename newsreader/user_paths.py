@@ -23,3 +23,12 @@ def is_folder(path: str | Path) -> bool:
 def is_file(path: str | Path) -> bool:
     """Whether there is an ordinary file at `path`, or a link to one."""
     return os.path.isfile(path)
+
+
+def names_in(folder: str | Path) -> list[str]:
+    """The names in `folder` in order, those of folders with a slash; none if it is unreadable."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(each.name + (os.sep if is_folder(each.path) else "") for each in found)
+    except (OSError, ValueError):
+        return []

@@ -26,6 +26,14 @@ _LEAST = 40
 _CLOSE = 10
 
 
+class UncertainFormatError(FormatError):
+    """A file may be in either of the two formats called `names`."""
+
+    def __init__(self, message: str, names: tuple[str, str]) -> None:
+        super().__init__(message)
+        self.names = names
+
+
 def text_of(data: bytes, encoding: str | None = None) -> str:
     """The text of `data` in `encoding`, or in the detected one, without a byte order mark.
 
@@ -43,7 +51,7 @@ def text_of(data: bytes, encoding: str | None = None) -> str:
 def detect(text: str) -> str:
     """The name of the format of `text`.
 
-    Raises FormatError if no format fits, or two fit almost equally well.
+    Raises FormatError if no format fits, UncertainFormatError if two fit almost equally well.
     """
     shape = _Shape(text)
     scores = sorted(((score(shape), name) for name, score in _SCORES.items()), reverse=True)
@@ -56,7 +64,7 @@ def detect(text: str) -> str:
         )
     if best - second < _CLOSE:
         message = _("This file may be {one} or {other}; name its format with --format.")
-        raise FormatError(message.format(one=name, other=other))
+        raise UncertainFormatError(message.format(one=name, other=other), (name, other))
     return name
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from enum import StrEnum
 from newsreader.anchoring.resolve import PLACE, REVIEW, place
 from newsreader.article.article import Article
 from newsreader.entities.corrections import Correction, CorrectionAction, from_tables, to_table
+from newsreader.formats.belonging import Sorted
 from newsreader.formats.imported_highlight import ImportedHighlight, with_note
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
@@ -20,6 +21,9 @@ from newsreader.notebook.notebook import Notebook, Source
 from newsreader.text.fold import fold
 from newsreader.text.line_breaks import with_line_feeds
 from newsreader.text.span import Span
+
+Progress = Callable[[float], bool]
+"""Is called with the share that is done, 0 to 1; returns whether to go on."""
 
 
 class Outcome(StrEnum):
@@ -72,16 +76,38 @@ def import_entries(
     now: datetime,
     *,
     as_entities: bool = False,
+    progress: Progress = lambda _share: True,
 ) -> tuple[Notebook, Report]:
     """`notebook` with all that `entries` add to it, and the outcome of each entry.
 
     Labels that name a kind become highlights, or with `as_entities` corrections of the entities.
+    The entries after `progress` has said to stop are in neither.
     """
     importer = _Import(notebook, article, now, as_entities=as_entities)
-    for entry in entries:
+    for number, entry in enumerate(entries):
+        if not progress(number / len(entries)):
+            break
         for part in _parts(replace(entry, note=with_line_feeds(entry.note)), article):
             importer.add(part)
     return importer.result(), importer.report
+
+
+def import_sorted(
+    chosen: Sorted,
+    notebook: Notebook,
+    article: Article,
+    now: datetime,
+    *,
+    as_entities: bool = False,
+    progress: Progress = lambda _share: True,
+) -> tuple[Notebook, Report]:
+    """As `import_entries` with those of the article; the report has those of other titles too."""
+    after, report = import_entries(
+        chosen.own, notebook, article, now, as_entities=as_entities, progress=progress
+    )
+    for entry in chosen.others:
+        report.add(Outcome.OTHER, entry.words)
+    return after, report
 
 
 class _Import:

@@ -172,6 +172,7 @@ KEYS = (
     Key("article.compare", ("D",), "compare with another version", "与另一个版本比较"),
     Key("article.timeline", (), "timeline of the article", "本文的时间线"),
     Key("article.citation", (), "copy a citation of the article", "复制文章的引用著录"),
+    Key("article.import", (), "import notes from a file", "从文件导入笔记"),
     Key("article.note", ("M",), "a note on the whole article", "写整篇文章的想法"),
     Key("article.tags", ("#",), "the tags: rename, merge", "标签：改名、合并"),
     Key("article.quotations", ("Q",), "who says what", "引语：谁说了什么"),

@@ -41,7 +41,8 @@ class Notes:
         self.colour = Colour.YELLOW
         """The colour used last, which the next note is written in."""
         self._sync = sync
-        self._clock = clock
+        self.clock = clock
+        """Returns the present time."""
         self._on_correction = on_correction
 
     @property
@@ -76,7 +77,7 @@ class Notes:
         for existing in self.notebook.shown():
             if existing.span == span:
                 return self.recolour(existing.id, colour)
-        return self._put(Highlight.new(self.text, span, colour, self._clock(), speaker))
+        return self._put(Highlight.new(self.text, span, colour, self.clock(), speaker))
 
     def highlight_all(self, words: str, colour: Colour) -> int:
         """Highlight every occurrence of `words` in one step; returns how many were new."""
@@ -85,7 +86,7 @@ class Notes:
         found = [span for span in _occurrences(self.text, words) if span not in taken]
         self.change(
             self.notebook.with_highlights(
-                Highlight.new(self.text, span, colour, self._clock()) for span in found
+                Highlight.new(self.text, span, colour, self.clock()) for span in found
             )
         )
         return len(found)
@@ -110,20 +111,20 @@ class Notes:
     def move(self, highlight_id: str, span: Span) -> Highlight:
         """Give a highlight new ends, or an orphan a place."""
         highlight = self.notebook.highlights[highlight_id]
-        return self._put(highlight.attached(self.text, span, self._clock()))
+        return self._put(highlight.attached(self.text, span, self.clock()))
 
     def orphan(self, highlight_id: str) -> Highlight:
         """Keep a highlight without a place; its own words and its note stay."""
-        return self._put(self.notebook.highlights[highlight_id].detached(self._clock()))
+        return self._put(self.notebook.highlights[highlight_id].detached(self.clock()))
 
     def delete(self, highlight_id: str) -> Highlight:
         """Put a highlight into the trash."""
-        return self._put(self.notebook.highlights[highlight_id].deleted(self._clock()))
+        return self._put(self.notebook.highlights[highlight_id].deleted(self.clock()))
 
     def restore(self, highlight_id: str) -> Highlight:
         """Take a highlight out of the trash; it is an orphan if its text is gone."""
         highlight = self.notebook.highlights[highlight_id]
-        return self._put(highlight.restored(self.text, self._clock()))
+        return self._put(highlight.restored(self.text, self.clock()))
 
     def empty_trash(self) -> None:
         """Remove what was deleted."""
@@ -176,7 +177,7 @@ class Notes:
 
         If `new` is a tag already, the two become one. An empty `new` removes the tag.
         """
-        now, new = self._clock(), new.strip()
+        now, new = self.clock(), new.strip()
         changed = [
             highlight.changed(now, tags=tags_renamed(highlight.tags, old, new))
             for highlight in self.notebook.highlights.values()
@@ -205,7 +206,7 @@ class Notes:
             self._step(self._sync.snapshot.changed(notebook))
 
     def _amend(self, highlight_id: str, **fields: object) -> Highlight:
-        return self._put(self.notebook.highlights[highlight_id].changed(self._clock(), **fields))
+        return self._put(self.notebook.highlights[highlight_id].changed(self.clock(), **fields))
 
     def _put(self, highlight: Highlight) -> Highlight:
         self.change(self.notebook.with_highlights([highlight]))

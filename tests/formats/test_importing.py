@@ -12,7 +12,7 @@ from newsreader.errors import FormatError
 from newsreader.formats.belonging import of_article, of_title
 from newsreader.formats.import_file import detect, text_of
 from newsreader.formats.imported_highlight import ImportedHighlight
-from newsreader.formats.importing import Outcome, Report, import_entries
+from newsreader.formats.importing import Outcome, Report, import_entries, import_sorted
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
 from newsreader.notebook.notebook import Notebook
@@ -271,3 +271,22 @@ def test_a_file_that_fits_two_formats_needs_a_name() -> None:
     both = {"type": "Annotation", "highlighted_text": "甲"}
     with pytest.raises(FormatError, match="--format"):
         detect(json.dumps(both))
+
+
+def test_an_import_stops_when_it_is_told_to() -> None:
+    shares: list[float] = []
+
+    def progress(share: float) -> bool:
+        shares.append(share)
+        return len(shares) < 2
+
+    entries = [ImportedHighlight(LONG), ImportedHighlight("外贸航线")]
+    _book, report = import_entries(entries, Notebook(), ARTICLE, NOW, progress=progress)
+    assert (shares, outcomes(report)) == ([0.0, 0.5], [Outcome.PLACED])
+
+
+def test_the_report_has_the_entries_of_other_titles_too() -> None:
+    entries = [ImportedHighlight(LONG), ImportedHighlight("航线", title="远洋航海史")]
+    chosen = of_article(entries, ARTICLE)
+    _book, report = import_sorted(chosen, Notebook(), ARTICLE, NOW)
+    assert outcomes(report) == [Outcome.PLACED, Outcome.OTHER]

@@ -74,6 +74,8 @@ class InteractionState:
     """Whether these are a query of the library, which opened the article."""
     at_last_hit: bool = False
     """Whether the last key would have gone past the last hit of such a query."""
+    imported_from: str = ""
+    """The path typed last for an import that was not done."""
     terms: list[WrittenTerm] = field(default_factory=list)
     """The terms that were written to the glossary and not taken back, the last one at the end."""
     stop: Callable[[], None] | None = None

@@ -93,6 +93,11 @@ def _ids_at(context: ReadingContext, request: Requested) -> Iterator[str]:
     yield from ANYWHERE
 
 
+def _is_on_something(context: ReadingContext, request: Requested) -> bool:
+    """Whether the menu is for a selection or a highlight, which leave no room for the article."""
+    return request.selection is not None or context.session.notebook.at(request.offset) is not None
+
+
 def show_in_list(context: ReadingContext, request: Requested) -> None:
     """Offer what can be done in the side pane that asks."""
     _show(context, request, ids_of_list(request.id.partition(".")[0]))
@@ -104,6 +109,8 @@ def _show(context: ReadingContext, request: Requested, ids: Iterable[str]) -> No
             context.do(chosen.id)
 
     last = ("app.library",) if context.from_library else ()
+    if request.id == "selection.menu" and not _is_on_something(context, request):
+        last = ("article.import", *last)
     items = menu_items(nearest(ids, *last), context.keys)
     menu = MenuScreen(context.pane.palette, _("Here"), items, request.pointer)
     context.ask(menu, answered)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.locale import _, sentences
 from newsreader.lookup.glossary import LONGEST, Glossary, Term, may_have_glossary
-from newsreader.session.daemon_thread import on_daemon_thread
+from newsreader.session.watched_work import watched_work
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, WrittenTerm
@@ -47,31 +46,19 @@ async def _read(
 ) -> tuple[Glossary, list[str]] | None:
     """What `refresh` returns. The status line says how far it is if that takes long.
 
-    The thread stops soon if the reader leaves the article meanwhile.
+    The thread stops soon if the reader leaves the article meanwhile: it writes nothing.
     """
-    share, left, shown = 0.0, False, False
+    shown = False
 
-    def progress(done: float) -> bool:
-        nonlocal share
-        share = done
-        return not left
+    def show(share: float) -> None:
+        nonlocal shown
+        shown = True
+        context.busy(_("reading the glossary {percent}%").format(percent=int(100 * share)))
 
-    # The program ends without waiting for this thread: it writes nothing.
-    read = on_daemon_thread(partial(glossaries.refresh, progress), "glossary")
-    reading = asyncio.wrap_future(read)
-    try:
-        while not reading.done():
-            await asyncio.wait([reading], timeout=_SHOW_SECONDS)
-            if not reading.done():
-                words = _("reading the glossary {percent}%")
-                context.busy(words.format(percent=int(100 * share)))
-                shown = True
-    finally:
-        left = True
-        reading.cancel()
+    found = await watched_work(glossaries.refresh, "glossary", show, _SHOW_SECONDS)
     if shown:
         context.busy("")
-    return await reading
+    return found
 
 
 def _glossaries(context: ReadingContext) -> Glossaries:

@@ -68,6 +68,7 @@ READING: Mapping[str, Action] = {
     "entities.clear": Action("view:clear_entities"),
     "notes.clear": Action("view:leave_notes"),
     "app.export": Action("export:export", needs_notes=True),
+    "article.import": Action("imports:import_notes", writes=True),
     "selection.copy": Action("export:copy"),
     "selection.quote": Action("export:copy_with_source"),
     "article.citation": Action("export:copy_citation"),

@@ -139,11 +139,12 @@ def _of_highlight(before: Highlight | None, after: Highlight) -> Change:
 def _of_highlights(changed: list[tuple[Highlight | None, Highlight | None]]) -> str:
     """What was changed in several highlights, or in those of the trash."""
     count = len(changed)
+    kept = [(b, a) for b, a in changed if b is not None and a is not None]
     if all(after is None for _before, after in changed):
         return _("emptying the trash")
     if all(before is None for before, _after in changed):
         template = ngettext("highlighting {count} place", "highlighting {count} places", count)
-    elif any(b is not None and a is not None and b.tags != a.tags for b, a in changed):
+    elif len(kept) == count and any(before.tags != after.tags for before, after in kept):
         template = ngettext("tags of {count} highlight", "tags of {count} highlights", count)
     else:
         template = ngettext("{count} highlight", "{count} highlights", count)

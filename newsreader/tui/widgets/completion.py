@@ -1,21 +1,28 @@
-"""Completions for the prompt bar: tags, names, and the fields and values of a query."""
+"""Completions for the prompt bar: tags, names, paths, and the fields and values of a query."""
 
 from __future__ import annotations
 
+import os
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from functools import partial
 
 from textual.suggester import Suggester
 
+from newsreader.session.daemon_thread import on_daemon_thread
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.query_expression import Field
 from newsreader.text.sanitize import clean_line
+from newsreader.user_paths import names_in, typed_path
 
 BETWEEN_TAGS = lazy_regex(r"[\s,，、]+")
 
 _LAST_WORD = lazy_regex(r"[-－(（]*(\S*)\Z")
 _FIELD = lazy_regex(r"([a-z]+)[:：](.*)")
 _NEEDS_QUOTES = lazy_regex(r"[\s()（）]")
+_PATIENCE = 0.1
+"""Seconds to wait for the names in a folder; a disk that is slower completes nothing at first."""
 
 
 class Completion(Suggester):
@@ -23,6 +30,8 @@ class Completion(Suggester):
 
     several = True
     """Whether most often a word is added to those that are there."""
+    between = " "
+    """What is put between those and the one that is added."""
 
     def __init__(self) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
@@ -108,6 +117,36 @@ class NameCompletion(Completion):
 
     def candidates(self, value: str) -> list[str]:
         return _beginning(self._names, value)
+
+
+class PathCompletion(Completion):
+    """Completes a path by the names in its folder; hidden ones after a full stop only."""
+
+    between = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._listed: dict[str, Future[list[str]]] = {}
+
+    def last_word(self, value: str) -> str:
+        return value[value.rfind(os.sep) + 1 :]
+
+    def candidates(self, value: str) -> list[str]:
+        last = self.last_word(value)
+        names = _beginning(self._names(value.removesuffix(last)), last)
+        return [name for name in names if last.startswith(".") or not name.startswith(".")]
+
+    def _names(self, folder: str) -> list[str]:
+        """The names in `folder` that can be typed, as far as the disk has answered."""
+        known = folder in self._listed
+        if not known:
+            listing = partial(names_in, typed_path(folder))
+            self._listed[folder] = on_daemon_thread(listing, "folder")
+        try:
+            names = self._listed[folder].result(0 if known else _PATIENCE)
+        except TimeoutError:
+            return []
+        return [name for name in names if clean_line(name) == name]
 
 
 def _beginning(words: Iterable[str], prefix: str) -> list[str]:

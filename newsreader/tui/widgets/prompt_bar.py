@@ -123,12 +123,13 @@ class PromptBar(Horizontal):
         self._completion = completion
         self._history, self._lines = tuple, []
         adds = completion is not None and completion.several
+        between = completion.between if completion is not None and value and adds else ""
         self.query_one("#prompt-title", Static).update(Content(title))
         field = self.query_one(CleanInput)
         field.placeholder = placeholder
         field.suggester = self._completion
         with self.prevent(Input.Changed):
-            field.value = f"{value} " if value and adds else value
+            field.value = value + between
         # Most often one more word is added, so the words that are there stay unselected. The others
         # are selected now, not with the focus, which may come after the first key.
         field.selection = Selection(len(field.value) if adds else 0, len(field.value))

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
+from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.session.reading_session import ReadingSession
 from newsreader.sidecar.paths import sidecar_path
@@ -61,6 +62,11 @@ def test_changes_of_several_highlights_are_counted(session: ReadingSession) -> N
     before = session.notebook
     session.notes.rename_tag("旧", "新")
     assert change_words(before, session) == f"tags of {count} highlights"
+    before, (first, *_others) = session.notebook, session.notebook.shown()
+    added = Highlight.new(session.notes.text, Span(0, 2), Colour.BLUE, session.notes.clock())
+    tagged = first.changed(session.notes.clock(), tags=("新", "来自别处"))
+    session.notes.change(before.with_highlights([added, tagged]))
+    assert change_words(before, session) == "2 highlights"
     for each in session.notebook.shown():
         session.notes.delete(each.id)
     before = session.notebook
