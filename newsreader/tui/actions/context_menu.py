@@ -103,7 +103,7 @@ def _show(context: ReadingContext, request: Requested, ids: Iterable[str]) -> No
         if chosen is not None:
             context.do(chosen.id)
 
-    last = ("app.library",) if context.from_library else ()
+    last = ("app.library",) if context.visit.from_library else ()
     items = menu_items(nearest(ids, *last), context.keys)
     menu = MenuScreen(context.pane.palette, _("Here"), items, request.pointer)
     context.ask(menu, answered)
