@@ -231,7 +231,7 @@ class TimeContext:
         return period, certain
 
     def _in_brackets(self, match: re.Match[str], base: date) -> date | None:
-        """The day that stands in brackets after it: 周五（14日）."""
+        """The day in brackets after it: 周五（14日）."""
         found = IN_BRACKETS.match(self.text, match.end())
         if found is None:
             return None

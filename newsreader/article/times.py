@@ -33,8 +33,8 @@ class TimeMention(NamedTuple):
 
 def spans_with_times(article: Article) -> list[Span]:
     """The paragraphs whose times are part of the story: not the byline, no page furniture."""
-    told = (Role.TITLE, Role.HEADING, Role.BODY, Role.CAPTION)
-    return [each.span for each in article.paragraphs if each.role in told]
+    story = (Role.TITLE, Role.HEADING, Role.BODY, Role.CAPTION)
+    return [each.span for each in article.paragraphs if each.role in story]
 
 
 def find_times(text: str, paragraphs: Iterable[Span], published: date | None) -> list[TimeMention]:

@@ -43,9 +43,9 @@ class Opening:
         notebook = Notebook(source=Source.of(self._article))
         for replica in self.replicas:
             notebook = self._with_replica(notebook, replica)
-        whole = replicas.gather(copies, notebook, self._article, self._problems)
+        whole = replicas.merge_copies(copies, notebook, self._article, self._problems)
         joined = self._rescued or replicas.adds_entries(notebook, whole)
-        whole = replicas.gather(self._earlier(), whole, self._article, self._problems)
+        whole = replicas.merge_copies(self._earlier(), whole, self._article, self._problems)
         return Loaded(
             self._article, whole, tuple(self._problems), self._read_only, self._moved, joined
         )
@@ -74,7 +74,7 @@ class Opening:
         if beside is not None and replicas.knows(other, beside):
             joined = other
         else:
-            joined = replicas.join(notebook, other, replica.seen or b"")
+            joined = replicas.merge_without_base(notebook, other, replica.seen or b"")
         if self._source is None or not (what := describe(notebook, joined)):
             return joined
         if beside is not None:

@@ -222,7 +222,7 @@ class Sidecar:
         merged = merge(base, notebook, theirs.notebook)
         if self._conflicts:
             known = self._conflicts.known()
-            merged = replicas.gather_again(known, merged, theirs.notebook, article)
+            merged = replicas.merge_copies_again(known, merged, theirs.notebook, article)
         if replica.seen and any(h.id not in merged.highlights for h in notebook.in_order()):
             backups = Backups(backup_folder(self.data, replica.path))
             backups.keep_before_removal(replica.seen)
@@ -293,4 +293,4 @@ class Sidecar:
     def _with_conflict_copies(self, notebook: Notebook, article: Article) -> Notebook:
         """`notebook` merged with the conflict copies that appeared beside the file."""
         copies = self._conflicts.take() if self._conflicts else []
-        return replicas.gather(copies, notebook, article, self._news)
+        return replicas.merge_copies(copies, notebook, article, self._news)
