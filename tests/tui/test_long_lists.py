@@ -63,6 +63,21 @@ async def test_the_columns_of_the_help_split_no_key_and_no_heading_from_its_key(
             assert found.items[last] in found.counted()
 
 
+async def test_the_help_says_which_functions_have_no_key(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, size=(80, 24)) as reader:
+        await reader.press("?")
+        await reader.write("app.theme")
+        found = reader.app.screen.query_one(KeyList)
+        await until(lambda: found.chosen_id == "app.theme")
+        shown = next(row for row in found.window.rows if row.chosen)
+        assert "".join(part.text for part in shown.line).split()[:4] == [
+            "no",
+            "key",
+            "next",
+            "theme:",
+        ]
+
+
 async def test_paging_through_a_list_shows_every_item(tmp_path: Path) -> None:
     async with open_reader(tmp_path, size=(80, 14)) as reader:
         await reader.press("f10")
