@@ -1,4 +1,4 @@
-"""newsreader: read Chinese news in the terminal, mark it, and export the notes.
+"""newsreader: read Chinese news in the terminal, highlight it, and export the notes.
 
 This is the public Python API (docs/api.md). Nothing is loaded before it is used.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     __version__: str
 
-_HOMES = {
+_MODULES = {
     "Article": "api.articles",
     "Comparison": "api.texts",
     "Entity": "api.names",
@@ -72,7 +72,7 @@ class _Package(ModuleType):
     """Keeps the function `compare`, which has the name of a package, when that is imported."""
 
     def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _HOMES and isinstance(value, ModuleType)):
+        if not (name in _MODULES and isinstance(value, ModuleType)):
             super().__setattr__(name, value)
 
 
@@ -87,10 +87,10 @@ if not TYPE_CHECKING:  # so that type checkers find a misspelt name
             from newsreader.version import installed_version  # noqa: PLC0415
 
             value: object = installed_version() or "0"
-        elif name in _HOMES:
+        elif name in _MODULES:
             from importlib import import_module  # noqa: PLC0415
 
-            value = getattr(import_module(f"newsreader.{_HOMES[name]}"), name)
+            value = getattr(import_module(f"newsreader.{_MODULES[name]}"), name)
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = value

@@ -1,6 +1,6 @@
 """Whether a place is in the right row of a list, and which row that is.
 
-Rows of a list look alike, so similar words and context say little: what tells them apart is the
+Rows of a list look alike, so similar words and context say little: what distinguishes them is the
 name, then all figures together, then the rows beside. Where none of them does, the reader is asked.
 """
 
@@ -25,22 +25,22 @@ from newsreader.notebook.highlight import CONTEXT, Anchor
 from newsreader.text.span import Span
 
 _MAX_ROW = 400
-"""A paragraph that is longer than its quote by more than this is not a row of a list."""
+"""Code points by which a row of a list may be longer than the quote in it."""
 
 _SHORT = 24
-"""A shorter quote over the end of a row does not say itself which rows they are."""
+"""Code points of a quote over the end of a row that show which rows they are, at least."""
 
 _KEPT = 0.8
-"""The text beside a row is still there if it is at least so similar, regardless of figures."""
+"""The similarity, regardless of figures, from which on the text beside a row is still there."""
 
 _MIN_BESIDE = 4
-"""So many characters beside a row are needed to compare them."""
+"""Characters beside a row that are needed to compare them, at least."""
 
 _SLACK = 4
 """Characters by which the figures beside a row may have become longer."""
 
-_TELLING = 4
-"""So many digits are not the same in two rows by chance."""
+_DISTINCTIVE_DIGITS = 4
+"""Digits from which on two rows do not have the same ones by chance."""
 
 _MUCH, _SOMEWHAT = 0.3, 0.1
 """How much more similar an edited row is to the old one than the rows around it are."""
@@ -229,7 +229,7 @@ class RowMatcher:
     def _chosen(self, rows: Rows, row: _Row, twins: list[int]) -> RowVerdict:
         found = [self._twin(rows, row, number) for number in twins]
         exact = [twin for twin in found if twin.rank[0]]
-        if len(exact) == 1 and sum(map(str.isdigit, row.words)) >= _TELLING:
+        if len(exact) == 1 and sum(map(str.isdigit, row.words)) >= _DISTINCTIVE_DIGITS:
             return RowVerdict(self._image(row, rows, exact[0].number), RowEvidence.EXACT)
         between = [twin for twin in found if min(twin.left, twin.right) >= _KEPT]
         best = max(between or found, key=lambda twin: twin.rank)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsreader.article.article import Article, Role
-from newsreader.entities.quoted_passages import MASK, masked, quoted_passages
+from newsreader.entities.quoted_passages import CLAUSE_ENDS, MASK, QuotedPassages
 from newsreader.entities.roster import Roster
 from newsreader.entities.speakers import Speaker, Speakers
 from newsreader.entities.speech_verbs import (
@@ -26,7 +26,6 @@ from newsreader.entities.speech_verbs import (
     is_weak,
 )
 from newsreader.text.lazy_regex import lazy_regex
-from newsreader.text.script import simplify
 from newsreader.text.span import Span
 
 _CLOSE = r"[”」』\"＂’）)]"
@@ -36,11 +35,7 @@ _SENTENCE = lazy_regex(
 )
 # A passage between commas: …很意外，“一下子就涨价了，比原来高不少”。
 _LOOSE = lazy_regex(rf"[，,]\s*(?P<passage>[“「『]){MASK}+[。！？!?…]*[”」』](?=[。，；]|\Z)")
-_CLAUSE = "，,。：:；;！？!?”」』"
-_UTTERANCE = lazy_regex(r"[，。！？；：,!?;…]")
 _STOPS = tuple("。！？!?…")
-_ENDS = tuple("。；！？，,")
-_TERM = ("的", "、")
 _COMMAS = "，,；; 但而"
 _SHORT = 4
 """Code points that indirect speech has at least."""
@@ -50,9 +45,6 @@ _FAR = 160
 
 _REACH = 1000
 """Code points of indirect speech that are searched for the words of somebody else."""
-
-_LONG = 14
-"""Code points from which words beside a verb of saying are no term, even without a mark."""
 
 
 class Quotation(NamedTuple):
@@ -105,10 +97,8 @@ class _Finder:
     def __init__(self, text: str, paragraphs: Sequence[Span], roster: Roster) -> None:
         self._text = text
         self._paragraphs = paragraphs
-        passages = quoted_passages(text, paragraphs)
-        self._starting = {span.start: span for span in passages}
-        self._ending = {span.end: span for span in passages}
-        self._masked = simplify(masked(text, passages))
+        self._passages = QuotedPassages(text, paragraphs)
+        self._masked = self._passages.masked
         self._speakers = Speakers(self._masked, roster)
         self._taken: dict[int, Quotation] = {}
         """Quotations by the start of their span."""
@@ -155,10 +145,10 @@ class _Finder:
         at, first = verb, max(sentence.start, verb - _FAR)
         while at > first:
             mark = self._masked[at - 1]
-            passage = self._ending.get(at)
-            if passage and not self._is_utterance(passage):
+            passage = self._passages.ending.get(at)
+            if passage and not self._passages.is_utterance(passage):
                 at = max(passage.start, first)
-            elif mark in _CLAUSE:
+            elif mark in CLAUSE_ENDS:
                 break
             else:
                 at -= 1
@@ -168,11 +158,11 @@ class _Finder:
         earlier = self._before(verb.clause)
         if not earlier and not verb.mark and self._speakers.named(verb.clause, verb.clause):
             earlier = self._before(Span(sentence.span.start, sentence.span.start))
-        passage = self._starting.get(verb.end)
+        passage = self._passages.starting.get(verb.end)
         speaker = self._speaker(verb.clause, sentence)
         if earlier:
             self._direct(earlier, speaker, verb, sentence)
-        if passage and self._is_said(passage, verb.mark):
+        if passage and self._passages.is_said(passage, verb.mark):
             self._direct(passage, speaker, verb, sentence)
         elif (
             verb.mark
@@ -195,47 +185,20 @@ class _Finder:
 
     def _before(self, clause: Span) -> Span | None:
         """The passage that ends where `clause` begins, if its words are said: “好。”他说."""
-        at = self._back(clause.start, "，, ")
-        passage = self._ending.get(at)
-        known = passage and self._taken.get(self._words(passage).start)
+        at = self._passages.back(clause.start, "，, ")
+        passage = self._passages.ending.get(at)
+        known = passage and self._taken.get(self._passages.words(passage).start)
         if passage is None or (known and known.cue) or passage.start < self._busy:
             return None
-        if not self._opens_sentence(passage):
+        if not self._passages.opens_sentence(passage):
             return None
-        comma = at < clause.start or self._inside(passage)[-1:] in ("，", ",")
-        return passage if comma or self._is_utterance(passage) else None
-
-    def _back(self, at: int, marks: str) -> int:
-        while at and self._masked[at - 1] in marks:
-            at -= 1
-        return at
-
-    def _opens_sentence(self, passage: Span) -> bool:
-        at = self._back(passage.start, " \u3000")
-        return not at or self._masked[at - 1] in _CLAUSE + "\n"
-
-    def _is_said(self, passage: Span, mark: str) -> bool:
-        """Whether the passage right after a verb and `mark` is somebody's words, not a term."""
-        after = self._masked[passage.end : passage.end + 1]
-        if not mark:
-            return after not in _TERM and self._is_utterance(passage)
-        return mark in "：:︰" or after in _ENDS or self._is_utterance(passage)
-
-    def _is_utterance(self, passage: Span) -> bool:
-        """Whether a passage in quotation marks is a sentence or a clause, and no term."""
-        words = self._inside(passage)
-        return bool(_UTTERANCE.search(words)) or len(words) >= _LONG
-
-    def _words(self, passage: Span) -> Span:
-        return Span(passage.start + 1, passage.end - 1).trimmed(self._text)
-
-    def _inside(self, passage: Span) -> str:
-        return self._words(passage).of(self._text)
+        comma = at < clause.start or self._passages.inside(passage)[-1:] in ("，", ",")
+        return passage if comma or self._passages.is_utterance(passage) else None
 
     def _direct(
         self, passage: Span, speaker: Speaker | None, verb: _Verb | None, sentence: _Sentence
     ) -> None:
-        if words := self._words(passage):
+        if words := self._passages.words(passage):
             self._take(words, speaker, verb, sentence)
 
     def _indirect(self, verb: _Verb, speaker: Speaker | None, sentence: _Sentence) -> None:
@@ -254,14 +217,16 @@ class _Finder:
             if clause.start <= verb.end:
                 continue
             earlier = self._before(clause)
-            passage = self._starting.get(other.end)
+            passage = self._passages.starting.get(other.end)
             named = self._speakers.named(clause, clause)
             if named and earlier and not other.mark and earlier.start > verb.end:
-                return self._back(earlier.start, _COMMAS)
+                return self._passages.back(earlier.start, _COMMAS)
             adds = ADDS.search(self._masked, clause.start, clause.end)
             subject = named or PRONOUN.match(self._masked, clause.start, clause.end)
-            if (named and passage and self._is_said(passage, other.mark)) or (subject and adds):
-                return self._back(clause.start, _COMMAS)
+            if (named and passage and self._passages.is_said(passage, other.mark)) or (
+                subject and adds
+            ):
+                return self._passages.back(clause.start, _COMMAS)
         return limit
 
     def _take(
@@ -281,25 +246,25 @@ class _Finder:
     def _without_verbs(self, sentence: _Sentence) -> None:
         """Take what is in quotation marks without a verb: a sentence, or after a colon."""
         span = sentence.span
-        closed = Span(span.start, self._back(span.end, "。！？!?"))
-        passage = self._starting.get(span.start)
+        closed = Span(span.start, self._passages.back(span.end, "。！？!?"))
+        passage = self._passages.starting.get(span.start)
         alone = span == sentence.paragraph.trimmed(self._masked)
         if passage and self._is_free(passage) and min(passage.end, span.end) == span.end:
             self._direct(passage, self._continued(passage, sentence), None, sentence)
             return
-        if passage and alone and passage.end == closed.end and self._is_utterance(passage):
+        if passage and alone and passage.end == closed.end and self._passages.is_utterance(passage):
             self._direct(passage, None, None, sentence)
             return
-        passage = self._ending.get(closed.end)
+        passage = self._passages.ending.get(closed.end)
         ended = passage and (closed.end < span.end or self._is_free(passage))
         if passage and ended and self._is_new(passage) and passage.start > span.start:
-            at = self._back(passage.start, " ")
+            at = self._passages.back(passage.start, " ")
             if self._masked[at - 1] in "：:︰":
                 before = Span(span.start, passage.start)
                 self._direct(passage, self._speakers.only_one(before), None, sentence)
         for match in _LOOSE.finditer(self._masked, span.start, span.end):
-            passage = self._starting.get(match.start("passage"))
-            if passage and self._is_new(passage) and self._is_utterance(passage):
+            passage = self._passages.starting.get(match.start("passage"))
+            if passage and self._is_new(passage) and self._passages.is_utterance(passage):
                 before = Span(span.start, passage.start)
                 speaker = self._speakers.only_one(before) or (
                     self._last if self._speakers.still(self._last, passage.start) else None
@@ -309,14 +274,16 @@ class _Finder:
 
     def _is_free(self, passage: Span) -> bool:
         """Whether a passage with a stop at its end is in no quotation yet."""
-        return self._is_new(passage) and self._inside(passage)[-1:] in _STOPS
+        return self._is_new(passage) and self._passages.inside(passage)[-1:] in _STOPS
 
     def _is_new(self, passage: Span) -> bool:
-        return self._words(passage).start not in self._taken and passage.start >= self._busy
+        return (
+            self._passages.words(passage).start not in self._taken and passage.start >= self._busy
+        )
 
     def _continued(self, passage: Span, sentence: _Sentence) -> Speaker | None:
         """Who says a sentence without a verb: the last speaker, or the subject of the next."""
-        if self._last_end >= 0 and self._back(passage.start, " ") <= self._last_end:
+        if self._last_end >= 0 and self._passages.back(passage.start, " ") <= self._last_end:
             return self._last
         if self._speakers.still(self._last, passage.start):
             return self._last

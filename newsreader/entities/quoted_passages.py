@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsreader.text.lazy_regex import lazy_regex
+from newsreader.text.script import simplify
 from newsreader.text.span import Span
 
 MASK = "\ue000"
@@ -16,8 +17,57 @@ _STOPS = "。！？!?…"
 _MOST_PARAGRAPHS = 40
 """Paragraphs of one quotation, at most."""
 
+CLAUSE_ENDS = "，,。：:；;！？!?”」』\n"
+_UTTERANCE = lazy_regex(r"[，。！？；：,!?;…]")
+_LONG = 14
+"""Code points from which words in quotation marks are no term, even without a mark."""
 
-def quoted_passages(text: str, paragraphs: Sequence[Span]) -> list[Span]:
+
+class QuotedPassages:
+    """The passages in quotation marks in paragraphs of a text, by their start and by their end.
+
+    `masked` is the text with what is in them masked, in simplified characters.
+    """
+
+    def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
+        passages = _outermost(text, paragraphs)
+        self.starting = {span.start: span for span in passages}
+        self.ending = {span.end: span for span in passages}
+        self.masked = simplify(_masked(text, passages))
+        self._text = text
+
+    def words(self, passage: Span) -> Span:
+        """What is between the marks, without blanks around it."""
+        return Span(passage.start + 1, passage.end - 1).trimmed(self._text)
+
+    def inside(self, passage: Span) -> str:
+        return self.words(passage).of(self._text)
+
+    def is_utterance(self, passage: Span) -> bool:
+        """Whether a passage is a sentence or a clause, and no term."""
+        words = self.inside(passage)
+        return bool(_UTTERANCE.search(words)) or len(words) >= _LONG
+
+    def is_said(self, passage: Span, mark: str) -> bool:
+        """Whether the passage right after a verb and `mark` is somebody's words, not a term."""
+        after = self.masked[passage.end : passage.end + 1]
+        if not mark:
+            return after not in ("的", "、") and self.is_utterance(passage)
+        return mark in "：:︰" or after in tuple("。；！？，,") or self.is_utterance(passage)
+
+    def opens_sentence(self, passage: Span) -> bool:
+        """Whether a sentence or a clause begins with the passage."""
+        at = self.back(passage.start, " \u3000")
+        return not at or self.masked[at - 1] in CLAUSE_ENDS
+
+    def back(self, at: int, marks: str) -> int:
+        """The place before `at` and before the `marks` there."""
+        while at and self.masked[at - 1] in marks:
+            at -= 1
+        return at
+
+
+def _outermost(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     """The outermost passages in quotation marks, marks included, in text order.
 
     A passage that opens in each paragraph and closes in the last one is one passage. Straight marks
@@ -74,7 +124,7 @@ def _end_below(text: str, opening: str, paragraphs: Sequence[Span], index: int) 
     return 0
 
 
-def masked(text: str, passages: Sequence[Span]) -> str:
+def _masked(text: str, passages: Sequence[Span]) -> str:
     """`text` with MASK for all between the marks, but for a stop at the end of a passage."""
     pieces, at = [], 0
     for span in passages:

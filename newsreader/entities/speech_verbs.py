@@ -1,4 +1,4 @@
-"""The words around a quotation: verbs of saying, and what may stand beside them.
+"""The words around a quotation: verbs of saying, and what may be beside them.
 
 The patterns are for text in simplified characters.
 """
@@ -16,7 +16,7 @@ CUE = lazy_regex(
     r"|(?P<other>[^\W知频味街管通轨渠大难人]道(?=[：，]\s*[“「『])))"
     r'(?P<mark>\s*[：:︰，,]\s*|\s*(?=[“「『"])|\s*(?=[。！!；;…]|\Z))'
 )
-"""A verb of saying, and the mark after it; nothing stands between the verb and opening marks."""
+"""A verb of saying, and the mark after it; nothing is between the verb and opening marks."""
 
 SAID_ON = lazy_regex(rf"(?P<verb>{_SAYING})(?=\w)(?P<mark>)")
 """A verb of saying with more of the sentence directly after it."""
@@ -58,7 +58,7 @@ AFTER_NAME = lazy_regex(
     r"|回[复应覆][^，。；：]{0,12}?时|(?:通过|透过|经|于)[^，。；：]{1,24}?"
     rf"|以[^，。；：]{{1,20}}?为例|\w{{1,4}}地|[（(][^（()）]{{1,12}}[)）]|[^，。；：]{{2,40}}?时|{_TIME}))*\s*"
 )
-"""What may stand between the name of the speaker and the verb."""
+"""What may be between the name of the speaker and the verb."""
 
 PRONOUN = lazy_regex(
     r"\s*(?:但是?|而|并|不过|对此|随后|同时|另外|此外|当然)?，?(?P<who>[他她]|其(?![中他后]))"
@@ -80,7 +80,7 @@ SUBJECT = lazy_regex(
     r"|[人们员家者生师民友长方界社报网台局委院会部厅府校司所队组厂店户客粉工商众迷警主士管属业信团他她其孩童官兵爷奶妈爸]"
     r"|[》）)”」』A-Za-z]"
 )
-"""The end of a subject that can speak, before the verb or what may stand between them."""
+"""The end of a subject that can speak, before the verb or what may be between them."""
 
 NOT_OWN = lazy_regex(f"的|之|等|们|方|案|粉丝|[、和与及]|{_KIN}")
 """After a name: somebody or something else is the subject."""
@@ -102,7 +102,7 @@ def is_weak(verb: str) -> bool:
 def is_saying(before: str, verb: str) -> bool:
     """Whether somebody says something: not a noun, not denied, no turn of phrase of the writer.
 
-    `before` is what stands between the beginning of the clause and `verb`.
+    `before` is what is between the beginning of the clause and `verb`.
     """
     compound = _COMPOUND.fullmatch(before[-1:] + verb) and not before.endswith("的话")
     return not (compound or _DENIED.search(before) or _IMPERSONAL.search(before))

@@ -30,7 +30,7 @@ def labels_of(paths: Sequence[Path]) -> list[str]:
 
 
 def collection(documents: Sequence[Document], labels: Sequence[str]) -> list[Document]:
-    """`documents` for one file: named by `labels`, and articles of one title told apart by them.
+    """`documents` for one file: named by `labels`, which distinguish articles of one title.
 
     `labels` are distinct. A document is left out if nothing in it passes its filter.
     """

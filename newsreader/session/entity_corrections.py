@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from newsreader.entities.corrections import Correction, CorrectionAction
+from collections.abc import Iterable, Mapping
+
+from newsreader.entities.corrections import (
+    Correction,
+    CorrectionAction,
+    from_table,
+    from_tables,
+    to_table,
+)
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
 from newsreader.session.notes import Notes
 
 
 class EntityCorrections:
-    """Each method is one correction: kept in the notebook, shown at once, undone in one step."""
+    """A correction is kept in the notebook, shown at once, and undone in one step."""
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
@@ -65,6 +73,15 @@ class EntityCorrections:
         """`word` is one word, wherever it occurs. Raises NewsreaderError if the lexicon fails."""
         self._add(Correction.new(CorrectionAction.WORD, word, everywhere=everywhere))
 
+    def withdraw(self, correction_id: str) -> None:
+        """Take a correction back, however long ago it was made. Raises as `rename` does."""
+        read = [(table, from_table(table)) for table in self._notes.notebook.entities]
+        self._change(table for table, each in read if each is None or each.id != correction_id)
+
+    def all(self) -> tuple[Correction, ...]:
+        """The corrections in order, without those that this version cannot read."""
+        return from_tables(self._notes.notebook.entities)
+
     def _in_text(self, entity: Entity) -> str:
         """A name of the entity that is in the text, so that the correction survives a rename.
 
@@ -76,4 +93,7 @@ class EntityCorrections:
         return next((name for name in names if name in entity.aliases), entity.name)
 
     def _add(self, correction: Correction) -> None:
-        self._notes.correct([correction])
+        self._change((*self._notes.notebook.entities, to_table(correction)))
+
+    def _change(self, tables: Iterable[Mapping[str, object]]) -> None:
+        self._notes.change(self._notes.notebook.with_entities(tables))

@@ -1,4 +1,4 @@
-"""What happens in a session on other threads, and who is told."""
+"""What happens in a session on other threads, and the listener that is called with it."""
 
 from __future__ import annotations
 

@@ -9,13 +9,7 @@ from datetime import datetime
 from newsreader.anchoring.resolve import Candidate, suggest
 from newsreader.article.article import Article
 from newsreader.article.outline import heading_above
-from newsreader.entities.corrections import (
-    Correction,
-    CorrectionTables,
-    from_table,
-    from_tables,
-    to_table,
-)
+from newsreader.entities.corrections import CorrectionTables
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight, HighlightState, tags_renamed
 from newsreader.notebook.history import History
@@ -53,11 +47,6 @@ class Notes:
     def history(self) -> History:
         """What can be undone and redone."""
         return self._sync.snapshot.history
-
-    @property
-    def undo_problem(self) -> str:
-        """A sentence for the reader if steps of earlier sessions were lost, else ""."""
-        return self._sync.undo_problem
 
     @property
     def article(self) -> Article:
@@ -138,24 +127,6 @@ class Notes:
         """Set the bookmark `letter` at `offset`."""
         bookmark = Bookmark.on(self.text, letter, offset)
         self.change(self.notebook.with_bookmark(bookmark))
-
-    def correct(self, corrections: Iterable[Correction]) -> None:
-        """Add corrections of the article's entities, in one step."""
-        tables = tuple(to_table(correction) for correction in corrections)
-        self.change(self.notebook.with_entities((*self.notebook.entities, *tables)))
-
-    def withdraw(self, correction_id: str) -> None:
-        """Take a correction back, however long ago it was made."""
-        kept = [
-            table
-            for table in self.notebook.entities
-            if (correction := from_table(table)) is None or correction.id != correction_id
-        ]
-        self.change(self.notebook.with_entities(kept))
-
-    def corrections(self) -> tuple[Correction, ...]:
-        """The corrections of entities in order, without those that this version cannot read."""
-        return from_tables(self.notebook.entities)
 
     def section(self, highlight: Highlight) -> str:
         """The heading above a highlight, on one line; "" for none and for an orphan."""

@@ -42,7 +42,7 @@ def open_version(path: Path, data: Path, encoding: str | None = None) -> Version
 
 
 def label(article: Article, name: str) -> str:
-    """What tells a version from another one: outlet, day and file."""
+    """What distinguishes a version from another one: outlet, day and file."""
     day = (article.published_iso or "")[:10]
     return " · ".join(filter(None, (article.source, day, name)))
 

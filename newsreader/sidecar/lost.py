@@ -16,7 +16,7 @@ from newsreader.notebook.highlight import HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.parser import parse_sidecar
 from newsreader.sidecar.paths import article_path, conflict_copies
-from newsreader.sidecar.replicas import gather
+from newsreader.sidecar.replicas import merge_copies
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -46,7 +46,7 @@ def open_lost(path: Path) -> LostNotes:
         raise SourceError(message.format(name=path))
     read = parse_sidecar(data, None)
     problems = list(read.problems)
-    notebook = gather(conflict_copies(path), read.notebook, None, problems)
+    notebook = merge_copies(conflict_copies(path), read.notebook, None, problems)
     why = _("Its article is not there.")
     orphans = [
         replace(highlight, state=HighlightState.ORPHAN, reason=why)

@@ -105,7 +105,7 @@ class Replica:
         return found
 
 
-def gather(
+def merge_copies(
     paths: Iterable[Path], notebook: Notebook, article: Article | None, problems: list[str]
 ) -> Notebook:
     """`notebook` merged with the files at `paths` that were not merged in before.
@@ -122,7 +122,7 @@ def gather(
                 message = _("A later version wrote the copy {file}: it is not merged in.")
                 problems.append(message.format(file=path.name))
                 continue
-            joined = join(notebook, found.notebook, data)
+            joined = merge_without_base(notebook, found.notebook, data)
             what = describe(notebook, joined)
             if not found.whole:
                 message = _("What could be read of the damaged copy {file} is merged in: {what}.")
@@ -139,7 +139,7 @@ def adds_entries(before: Notebook, after: Notebook) -> bool:
     return replace(after, source=before.source) != before
 
 
-def gather_again(
+def merge_copies_again(
     paths: Iterable[Path], notebook: Notebook, theirs: Notebook, article: Article
 ) -> Notebook:
     """`notebook`, which was merged with `theirs`, merged again with some files at `paths`.
@@ -155,7 +155,7 @@ def gather_again(
     return notebook
 
 
-def join(notebook: Notebook, other: Notebook, data: bytes) -> Notebook:
+def merge_without_base(notebook: Notebook, other: Notebook, data: bytes) -> Notebook:
     """`notebook` merged with `other`, which was read from `data`, without a merge base."""
     if knows(notebook, data):
         return notebook
@@ -202,19 +202,19 @@ def knows(notebook: Notebook, data: bytes) -> bool:
     return notebook.source is not None and digest(data) in notebook.source.merged
 
 
-def keep_before_write(copy: Replica, found: bytes | None, data: Path, now: datetime) -> None:
+def keep_before_write(replica: Replica, found: bytes | None, data: Path, now: datetime) -> None:
     """Keep what a write would destroy: a damaged file beside the article, a good one in `data`.
 
     `found` is the present content of the file. Raises OSError if a damaged file cannot be kept.
     """
-    backups = Backups(backup_folder(data, copy.path))
-    if copy.damaged is not None:
-        stamp = f"{now:%Y%m%d-%H%M%S}-{sha256(copy.damaged)[:8]}"
-        kept = copy.path.with_name(f"{copy.path.name}.corrupt-{stamp}")
-        atomic.replace(kept, copy.damaged, like=copy.path)
-    elif found is not None and not copy.written:
+    backups = Backups(backup_folder(data, replica.path))
+    if replica.damaged is not None:
+        stamp = f"{now:%Y%m%d-%H%M%S}-{sha256(replica.damaged)[:8]}"
+        kept = replica.path.with_name(f"{replica.path.name}.corrupt-{stamp}")
+        atomic.replace(kept, replica.damaged, like=replica.path)
+    elif found is not None and not replica.written:
         backups.keep(found)
         backups.keep_day(found, now.date())
-    if copy.outdated is not None:
-        backups.keep_before_migration(copy.outdated)
-    copy.damaged = copy.outdated = None
+    if replica.outdated is not None:
+        backups.keep_before_migration(replica.outdated)
+    replica.damaged = replica.outdated = None

@@ -21,21 +21,15 @@ from newsreader.files import atomic
 from newsreader.files.signature import signature
 from newsreader.locale import _, reason_of
 from newsreader.notebook.merge import describe, merge
-from newsreader.notebook.notebook import Notebook, Source
+from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.snapshot import Snapshot
 from newsreader.sidecar import replicas
 from newsreader.sidecar.backup import Backups
 from newsreader.sidecar.compose import Composer
 from newsreader.sidecar.conflict_watcher import ConflictWatcher
 from newsreader.sidecar.loaded import Loaded
-from newsreader.sidecar.paths import (
-    backup_folder,
-    is_of_place,
-    point_to,
-    pointed_to,
-    sidecar_path,
-    spare_path,
-)
+from newsreader.sidecar.opening import Opening
+from newsreader.sidecar.paths import backup_folder, is_of_place, point_to, sidecar_path
 from newsreader.sidecar.replicas import Replica, keep_before_write
 
 __all__ = ["Sidecar", "sidecar_path"]
@@ -68,9 +62,6 @@ class Sidecar:
         """What is known to be stored: what was read, merged and written so far."""
         self._conflicts = ConflictWatcher(sidecar_path(source)) if source else None
         self._read_only = False
-        self._moved = False
-        self._rescued = False
-        """Whether notes were found that had to be kept in the data directory before."""
         self._news: list[str] = []
         """Sentences for the reader that `refresh` returns next."""
 
@@ -97,67 +88,14 @@ class Sidecar:
         a file that was read whole.
         """
         with self._lock:
-            spare = Replica(spare_path(self.data, article.sha256_text))
-            beside = [Replica(sidecar_path(self.source))] if self.source else []
-            self._replicas = (*beside, spare)
-            self._read_only = self._moved = self._rescued = False
-            problems: list[str] = []
-            notebook = Notebook(source=Source.of(article))
-            for replica in self._replicas:
-                notebook = self._load(replica, notebook, article, problems)
+            opening = Opening(self.source, self.data, article)
+            found = opening.loaded(self._conflicts.all() if self._conflicts else [])
+            self._replicas, self._read_only = opening.replicas, found.read_only
             existing = (each for each in self._replicas if each.seen is not None)
             self._current = next(existing, self._replicas[0])
-            copies = self._conflicts.all() if self._conflicts else []
-            whole = replicas.gather(copies, notebook, article, problems)
-            joined = self._rescued or replicas.adds_entries(notebook, whole)
-            whole = replicas.gather(self._earlier(), whole, article, problems)
-            self._stored = Loaded(
-                article, whole, read_only=self._read_only, revision=self.revision + 1
-            )
-            return self._stored._replace(problems=tuple(problems), moved=self._moved, joined=joined)
-
-    def _load(
-        self, replica: Replica, notebook: Notebook, article: Article, problems: list[str]
-    ) -> Notebook:
-        """`notebook` merged with what is in `replica`."""
-        try:
-            backups = Backups(backup_folder(self.data, replica.path))
-            found = replica.open(article, backups, problems)
-        except OSError as error:
-            message = _("The notes file {file} cannot be read: {why}. Notes are kept in {other}.")
-            other = self._replicas[-1].path
-            problems.append(message.format(file=replica.path, why=reason_of(error), other=other))
-            return notebook
-        if found is None:
-            return notebook
-        self._read_only = self._read_only or found.newer
-        self._moved = self._moved or found.moved
-        if replica is self._replicas[0]:
-            return found.notebook
-        return self._with_spare(notebook, found.notebook, replica, problems)
-
-    def _with_spare(
-        self, notebook: Notebook, other: Notebook, replica: Replica, problems: list[str]
-    ) -> Notebook:
-        """`notebook` merged with `other` from the data directory, which may be the newer one."""
-        beside = self._replicas[0].seen
-        if beside is not None and replicas.knows(other, beside):
-            joined = other
-        else:
-            joined = replicas.join(notebook, other, replica.seen or b"")
-        if self.source is None or not (what := describe(notebook, joined)):
-            return joined
-        if beside is not None:
-            message = _("Notes that were kept in {file} are here again: {what}.")
-            problems.append(message.format(file=replica.path, what=what))
-        if pointed_to(self.data, self.source) == replica.path:  # else they are on another file
-            self._rescued = True
-        return joined
-
-    def _earlier(self) -> list[Path]:
-        """The notes in the data directory that were saved for an earlier text, if any."""
-        earlier = pointed_to(self.data, self.source) if self.source else None
-        return [earlier] if earlier is not None and earlier != self._replicas[-1].path else []
+            found = found._replace(revision=self.revision + 1)
+            self._stored = found._replace(problems=(), moved=False, joined=False)
+            return found
 
     def save(self, snapshot: Snapshot) -> Loaded:
         """Put `snapshot` on disk; the answer is what is stored then, other writers' work included.
@@ -284,7 +222,7 @@ class Sidecar:
         merged = merge(base, notebook, theirs.notebook)
         if self._conflicts:
             known = self._conflicts.known()
-            merged = replicas.gather_again(known, merged, theirs.notebook, article)
+            merged = replicas.merge_copies_again(known, merged, theirs.notebook, article)
         if replica.seen and any(h.id not in merged.highlights for h in notebook.in_order()):
             backups = Backups(backup_folder(self.data, replica.path))
             backups.keep_before_removal(replica.seen)
@@ -355,4 +293,4 @@ class Sidecar:
     def _with_conflict_copies(self, notebook: Notebook, article: Article) -> Notebook:
         """`notebook` merged with the conflict copies that appeared beside the file."""
         copies = self._conflicts.take() if self._conflicts else []
-        return replicas.gather(copies, notebook, article, self._news)
+        return replicas.merge_copies(copies, notebook, article, self._news)

@@ -1,4 +1,4 @@
-"""Keyword in context: a word with what stands on both sides of it, sorted, counted, summed up."""
+"""Keyword in context: a word with what is on both sides of it, sorted, counted, summed up."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Line(NamedTuple):
 
 
 class Collocate(NamedTuple):
-    """A word near the keyword: in how many lines it stands before it, and after it."""
+    """A word near the keyword: in how many lines it is before it, and after it."""
 
     word: str
     left: int

@@ -43,6 +43,7 @@ from newsreader.tui.startup.driver import ReaderDriver
 from newsreader.tui.startup.first_screen import FirstScreen
 from newsreader.tui.theme.stylesheet import Themed, theme_of
 from newsreader.tui.theme.themes import PALETTES, Palette
+from newsreader.tui.visit import Visit
 from newsreader.tui.widgets.scrollbar_renderer import ScrollbarRenderer
 from newsreader.tui.widgets.status_line import StatusLine
 
@@ -275,13 +276,9 @@ class NewsreaderApp(App[None]):
 
     async def _show_article(self, session: ReadingSession, chosen: ArticleChosen) -> ReadingScreen:
         """Put an article on the screen."""
-        screen = ReadingScreen(
-            session,
-            self.preferences.settings,
-            self._palette,
-            from_library=self._library is not None,
-            came_from=chosen.came_from,
-        )
+        visit = Visit(from_library=self._library is not None, came_from=chosen.came_from)
+        settings = self.preferences.settings
+        screen = ReadingScreen(session, settings, self._palette, visit=visit)
         await self.push_screen(screen)
         return screen
 

@@ -63,7 +63,7 @@ class OpenArticles:
                 library.show_list()
                 return
             screen = await self._open(session, chosen)
-        await screen.left.wait()
+        await screen.visit.left.wait()
         with self._app.holding_keys():
             session.close()
             self.session = None
@@ -74,13 +74,13 @@ class OpenArticles:
         library: ArticleList, chosen: ArticleChosen, screen: ReadingScreen
     ) -> None:
         """Go back to the list, or on to what the reader wants instead of it."""
-        wanted = screen.next_article
+        wanted = screen.visit.next_article
         found = None if isinstance(wanted, NextArticle) else wanted
         if isinstance(wanted, NextArticle):
             found = library.article_after(chosen.path, wanted)
         await library.come_back(chosen.path)
-        if screen.dossier is not None:
-            library.show_dossier(screen.dossier)
+        if screen.visit.dossier is not None:
+            library.show_dossier(screen.visit.dossier)
         elif found is not None:
             library.open_at(found)
         elif wanted is not None:
@@ -92,8 +92,8 @@ class OpenArticles:
         Returns True when the reader leaves, False if no article could be opened (`unopened`).
         """
         while True:
-            await screen.left.wait()
-            left, chosen = self.session, screen.next_article
+            await screen.visit.left.wait()
+            left, chosen = self.session, screen.visit.next_article
             if left is None or self.open_session is None or not isinstance(chosen, ArticleChosen):
                 return True
             left.close()
@@ -103,7 +103,7 @@ class OpenArticles:
                     session = await asyncio.to_thread(self.open_session, chosen.path)
                 except NewsreaderError as error:
                     problem = str(error)
-                    chosen = ArticleChosen(Path(left.place_key), came_from=screen.came_from)
+                    chosen = ArticleChosen(Path(left.place_key), came_from=screen.visit.came_from)
                     try:
                         session = await asyncio.to_thread(self.open_session, chosen.path)
                     except NewsreaderError as other:

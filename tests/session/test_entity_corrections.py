@@ -79,7 +79,7 @@ def test_an_organisation_is_made_a_company_and_named_twice(tmp_path: Path) -> No
     session.corrections.rename(named(session, "澜川集团"), "澜川")
     session.corrections.rename(named(session, "澜川"), "澜川控股")
     assert named(session, "澜川控股").aliases == ("澜川集团",)
-    session.notes.withdraw(session.notes.corrections()[1].id)
+    session.corrections.withdraw(session.corrections.all()[1].id)
     assert named(session, "澜川控股").aliases == ("澜川集团",)
     session.corrections.retype(named(session, "澜川控股"), Kind.ORG)
     assert named(session, "澜川控股").subkind == ""
@@ -98,8 +98,8 @@ def test_a_correction_is_withdrawn_whenever_it_was_made(tmp_path: Path) -> None:
     session = opened(tmp_path)
     session.corrections.hide(named(session, "闻一舟"))
     session.corrections.hide(named(session, "陆知行"))
-    first = session.notes.corrections()[0]
-    session.notes.withdraw(first.id)
+    first = session.corrections.all()[0]
+    session.corrections.withdraw(first.id)
     assert "闻一舟" in names(session)
     assert "陆知行" not in names(session)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.entities.corrections import Correction, CorrectionAction
 from newsreader.entities.kind import Kind
 from newsreader.notebook.colour import Colour
 from newsreader.session import ReadingSession
@@ -16,7 +15,6 @@ from newsreader.text.span import Span
 from tests.fakes import NEWS, MemoryStore, article_of, follow, session_on
 
 AT = NEWS.index("陆知行")
-CORRECTION = Correction.new(CorrectionAction.ADD, "临江市", Kind.LOC)
 
 
 def first(session: ReadingSession) -> str:
@@ -37,10 +35,8 @@ ACTIONS: dict[str, Callable[[ReadingSession], object]] = {
     "remark": lambda s: s.notes.remark("全文"),
     "bookmark": lambda s: s.notes.bookmark("a", 5),
     "bookmark again": lambda s: s.notes.bookmark("z", 9),
-    "correct": lambda s: s.notes.correct(
-        [Correction.new(CorrectionAction.HIDE, "闻一舟", Kind.PER)]
-    ),
-    "withdraw": lambda s: s.notes.withdraw(s.notes.corrections()[0].id),
+    "correct": lambda s: s.corrections.word("闻一舟"),
+    "withdraw": lambda s: s.corrections.withdraw(s.corrections.all()[0].id),
     "rename a tag": lambda s: s.notes.rename_tag("并购", "收购"),
     "drop a tag": lambda s: s.notes.rename_tag("并购", ""),
 }
@@ -56,7 +52,7 @@ def furnished(folder: Path, store: MemoryStore) -> ReadingSession:
     session.notes.tag(gone.id, ["并购"])
     session.notes.delete(gone.id)
     session.notes.bookmark("z", 3)
-    session.notes.correct([CORRECTION])
+    session.corrections.add("临江市", Kind.LOC)
     return session
 
 

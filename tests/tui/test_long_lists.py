@@ -49,6 +49,35 @@ async def test_the_help_shows_that_there_is_more_and_the_position(tmp_path: Path
         await until(lambda: "/" not in foot(reader), lambda: foot(reader))
 
 
+async def test_the_columns_of_the_help_split_no_key_and_no_heading_from_its_key(
+    tmp_path: Path,
+) -> None:
+    async with open_reader(tmp_path, size=(100, 30)) as reader:
+        await reader.press("?")
+        found = reader.app.screen.query_one(KeyList)
+        while found.chosen < len(found.items) - 1:
+            await reader.press("pagedown")
+            rows, column_rows = found.window.rows, found.grid.column_rows
+            assert rows[column_rows].first
+            last = max(row.item for row in rows[:column_rows])
+            assert found.items[last] in found.counted()
+
+
+async def test_the_help_says_which_functions_have_no_key(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, size=(80, 24)) as reader:
+        await reader.press("?")
+        await reader.write("app.theme")
+        found = reader.app.screen.query_one(KeyList)
+        await until(lambda: found.chosen_id == "app.theme")
+        shown = next(row for row in found.window.rows if row.chosen)
+        assert "".join(part.text for part in shown.line).split()[:4] == [
+            "no",
+            "key",
+            "next",
+            "theme:",
+        ]
+
+
 async def test_paging_through_a_list_shows_every_item(tmp_path: Path) -> None:
     async with open_reader(tmp_path, size=(80, 14)) as reader:
         await reader.press("f10")

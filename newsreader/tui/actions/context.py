@@ -20,8 +20,8 @@ from newsreader.settings.settings import Settings
 from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.messages import ArticleChosen, NextArticle
 from newsreader.tui.page.caret import Jumps
+from newsreader.tui.visit import Visit
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
 from newsreader.tui.widgets.notes_panel import NotesPanel
@@ -121,22 +121,16 @@ class ReadingContext(ScreenContext, Protocol):
     """The characters that the article is shown in."""
     former: Version | None
     """An earlier version of the text: as it was last read, or before its file changed."""
-    from_library: bool
-    """Whether there is a list of articles to go back to."""
     panes: Panes
     """Shows and hides the panes, and moves the focus among them."""
-    came_from: ArticleChosen | None
-    """The article with the link that led here."""
-    next_article: NextArticle | ArticleChosen | None
-    """What is opened after this article."""
+    visit: Visit
+    """Where the reader came from, and where they go next."""
     glossary: Glossary
     """The terms of the reader's glossary that are shown."""
     glossaries: Glossaries | None
     """The files that they come from, once they were looked for."""
     hits: tuple[Span, ...]
     """The search hits that are marked in the article."""
-    dossier: Entity | None
-    """The entity whose dossier the library shows after this article."""
     following: asyncio.Lock
     """Held while a change from outside is applied, so that they are applied one by one."""
 

@@ -108,7 +108,7 @@ def _show(context: ReadingContext, request: Requested, ids: Iterable[str]) -> No
         if chosen is not None:
             context.do(chosen.id)
 
-    last = ("app.library",) if context.from_library else ()
+    last = ("app.library",) if context.visit.from_library else ()
     if request.id == "selection.menu" and not _is_on_something(context, request):
         last = ("article.import", *last)
     items = menu_items(nearest(ids, *last), context.keys)

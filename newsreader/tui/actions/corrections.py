@@ -200,7 +200,7 @@ def _split_off(context: ReadingContext, entity: Entity, name: str) -> None:
 
 def list_corrections(context: ReadingContext, _request: Requested) -> None:
     """List the corrections in this article; the one that is chosen is withdrawn."""
-    corrections = context.session.notes.corrections()
+    corrections = context.session.corrections.all()
     if not corrections:
         none = _("Nothing was corrected in this article yet; {key} on a name does.")
         context.say(none.format(key=key_for("entity.mark")))
@@ -209,7 +209,7 @@ def list_corrections(context: ReadingContext, _request: Requested) -> None:
     def answered(chosen: str | None) -> None:
         if chosen is not None:
             message = _("Taken back; {undo} brings it again.")
-            apply(context, partial(context.session.notes.withdraw, chosen), message)
+            apply(context, partial(context.session.corrections.withdraw, chosen), message)
 
     items = [
         PickerItem(each.id, correction_words(each), _("everywhere") if each.everywhere else "")

@@ -18,11 +18,11 @@ def show_entity_dossier(context: ReadingContext, entity: Entity) -> None:
     if entity.kind not in WITH_DOSSIER:
         context.say(_("A dossier is about a person, an organisation or a place."))
         return
-    if not context.from_library:
+    if not context.visit.from_library:
         message = _("The dossier of a name is in the library; open the folder of the article.")
         context.say(message)
         return
-    context.dossier = entity
+    context.visit.dossier = entity
     leave(context, Requested("app.library"))
 
 

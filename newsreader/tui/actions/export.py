@@ -104,6 +104,6 @@ def export(context: ReadingContext, request: Requested) -> None:
     exports = exports_of(context.session, context.settings, lambda: articles)
     if request.subject:
         exports.remember(request.subject)
-    linked = context.from_library or has_links(context.session.notebook)
+    linked = context.visit.from_library or has_links(context.session.notebook)
     dialog = ExportDialog(context.pane.palette, exports, find_articles if linked else None)
     context.ask(dialog, answered)

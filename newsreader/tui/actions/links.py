@@ -173,11 +173,9 @@ async def _go_to_article(
     except NewsreaderError as error:
         context.say(str(error), warning=True)
         return
-    own = targets.own
-    here = (
-        ArticleChosen(own, context.pane.caret.offset, came_from=context.came_from) if own else None
-    )
-    context.next_article = ArticleChosen(article.path, offset, came_from=here)
+    own, visit = targets.own, context.visit
+    here = ArticleChosen(own, context.pane.caret.offset, came_from=visit.came_from) if own else None
+    visit.next_article = ArticleChosen(article.path, offset, came_from=here)
     leave(context, Requested("app.library"))
 
 

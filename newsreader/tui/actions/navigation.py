@@ -20,10 +20,10 @@ _NEAR = 2000
 
 def go_to_next_article(context: ReadingContext, request: Requested) -> None:
     """Open the article after this one in the library's list, or the one before it."""
-    if not context.from_library:
+    if not context.visit.from_library:
         context.say(_("There is no list of articles: open a folder to go through it."))
         return
-    context.next_article = NextArticle(1 if request.id == "article.next" else -1)
+    context.visit.next_article = NextArticle(1 if request.id == "article.next" else -1)
     context.end(to_library=True)
 
 
@@ -126,8 +126,8 @@ def go_back(context: ReadingContext, request: Requested) -> None:
     place = context.interaction.jumps.back(request.offset)
     if place is not None:
         context.pane.go_to(place)
-    elif context.came_from is not None:
-        context.next_article = context.came_from
+    elif context.visit.came_from is not None:
+        context.visit.next_article = context.visit.came_from
         from newsreader.tui.actions.view import leave  # noqa: PLC0415 (jumps need no dialog)
 
         leave(context, Requested("app.library"))

@@ -159,7 +159,7 @@ def _step(context: ReadingContext, offset: int, way: int) -> None:
 def _leave_hits(context: ReadingContext, way: int) -> None:
     """Past the last hit: say so, and open the next article when asked once more."""
     if context.interaction.at_last_hit:
-        context.next_article = NextArticle(way, among_found=True)
+        context.visit.next_article = NextArticle(way, among_found=True)
         context.end(to_library=True)
         return
     context.interaction.at_last_hit = True

@@ -41,8 +41,7 @@ def undo(context: ReadingContext, _request: Requested) -> None:
     if glossary.take_back(context):
         return
     after = context.session.notebook
-    notes = context.session.notes
-    if _step(context, notes.undo, _("There is nothing to undo."), lambda: notes.undo_problem):
+    if _step(context, context.session.notes.undo, _("There is nothing to undo.")):
         hint = _("; {redo} does it again").format(redo=key_for("app.redo"))
         _say_what(context, _("Undone: {what}"), change_from(context.session.notebook, after), hint)
         _point_at_corrected(context, after)
@@ -50,23 +49,17 @@ def undo(context: ReadingContext, _request: Requested) -> None:
 
 def redo(context: ReadingContext, _request: Requested) -> None:
     before = context.session.notebook
-    notes = context.session.notes
-    if _step(context, notes.redo, _("There is nothing to redo."), lambda: notes.undo_problem):
+    if _step(context, context.session.notes.redo, _("There is nothing to redo.")):
         hint = _("; {undo} takes it back").format(undo=key_for("app.undo"))
         change = change_from(before, context.session.notebook)
         _say_what(context, _("Done again: {what}"), change, hint)
         _point_at_corrected(context, before)
 
 
-def _step(
-    context: ReadingContext,
-    step: Callable[[], bool],
-    nothing: str,
-    lost: Callable[[], str] = lambda: "",
-) -> bool:
+def _step(context: ReadingContext, step: Callable[[], bool], nothing: str) -> bool:
     """Undo or redo; says `nothing`, or why nothing was changed.
 
-    That is an error, the change of another program, or what `lost` returns: why steps are missing.
+    That is an error, the change of another program, or why steps of earlier sessions are missing.
     """
     done, problem = False, ""
     history = context.session.notes.history
@@ -79,7 +72,7 @@ def _step(
         if context.session.notes.history is not history:
             nothing = _("Another program has changed this since; it stays as it is.")
         else:
-            problem = problem or lost()
+            problem = problem or context.session.sync.undo_problem
         context.say(problem or nothing, warning=bool(problem))
     return done
 
@@ -160,7 +153,7 @@ def _corrections_changed(one: Notebook, other: Notebook) -> tuple[Correction, ..
 
 def _point_at_corrected(context: ReadingContext, before: Notebook) -> None:
     """Choose in the sidebar the entity whose correction was undone or redone."""
-    current = {each.id for each in context.session.notes.corrections()}
+    current = {each.id for each in context.session.corrections.all()}
     for correction in _corrections_changed(before, context.session.notebook):
         renamed = correction.id in current and correction.action in _RENAMING
         name = correction.to if renamed else correction.name

@@ -37,10 +37,10 @@ def leave(context: ReadingContext, request: Requested) -> None:
 
     Without a list, go to the article of a link, or back to the one with the link that led here.
     """
-    to_library = request.id == "app.library"
-    if to_library and not context.from_library:
-        context.next_article = context.next_article or context.came_from
-    if to_library and not context.from_library and context.next_article is None:
+    to_library, visit = request.id == "app.library", context.visit
+    if to_library and not visit.from_library:
+        visit.next_article = visit.next_article or visit.came_from
+    if to_library and not visit.from_library and visit.next_article is None:
         context.say(_("There is no list of articles; newsreader with a folder opens one."))
     else:
         context.run_in_background(_save_and_leave(context, to_library), group="leave")
@@ -52,16 +52,16 @@ async def _save_and_leave(context: ReadingContext, to_library: bool) -> None:
         question = _("The last changes could not be saved.") + f" {session.unsaved_reason}"
         words = _("Leave, and keep them in the data directory")
         if not await _wants_to_leave(context, question, words, key):
-            context.next_article = None
+            context.visit.stay()
             return
         if not await asyncio.to_thread(session.finish, _SETTLE_SECONDS):
             question = _("They cannot be kept in the data directory either.")
             if not await _wants_to_leave(context, question, _("Leave and lose them"), key):
-                context.next_article = None
+                context.visit.stay()
                 return
     if session.lacks_file and session.notebook.in_order() and not await offer_to_keep(context):
         session.go_on()
-        context.next_article = None
+        context.visit.stay()
         return
     context.end(to_library=to_library)
 

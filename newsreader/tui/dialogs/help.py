@@ -72,9 +72,11 @@ class KeyList(SearchedList):
             [StyledText(row, bold=key.main or chosen)]
             for row in rows_of(words_of(key), width - room)
         ]
-        keys = _rows([key_name(name) for name in self._keys[key.id]], room - 2)
+        labels = [key_name(name) for name in self._keys[key.id]]
+        colour = self.palette.accent if labels else self.palette.quiet
+        keys = _rows(labels or [_("no key")], room - 2)
         lines: list[Line] = [
-            [StyledText(filled(names or "", room), self.palette.accent), *(row or ())]
+            [StyledText(filled(names or "", room), colour), *(row or ())]
             for names, row in zip_longest(keys, words)
         ]
         if self._ids:

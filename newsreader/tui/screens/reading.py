@@ -14,7 +14,6 @@ from textual.geometry import Region
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from newsreader.entities.entity import Entity
 from newsreader.keys.keymap import keymap
 from newsreader.lookup.glossary import Glossary
 from newsreader.notebook.colour import colour_meanings
@@ -29,13 +28,7 @@ from newsreader.tui import compat
 from newsreader.tui.actions.context import InteractionState
 from newsreader.tui.bindings import bindings, own_bindings
 from newsreader.tui.dialogs.dialog import Answer
-from newsreader.tui.messages import (
-    ArticleChosen,
-    FilesChanged,
-    NextArticle,
-    Requested,
-    SessionEvent,
-)
+from newsreader.tui.messages import FilesChanged, Requested, SessionEvent
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.page import PageSetting
 from newsreader.tui.page.viewport import Reached
@@ -45,6 +38,7 @@ from newsreader.tui.screens.upkeep import Upkeep
 from newsreader.tui.session_status import status_of
 from newsreader.tui.startup import garbage
 from newsreader.tui.theme.themes import PALETTES, Palette
+from newsreader.tui.visit import Visit
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.entity_sidebar import EntitySidebar
 from newsreader.tui.widgets.notes_panel import NotesPanel
@@ -88,25 +82,18 @@ class ReadingScreen(Screen[None]):
         problems: Sequence[str] = (),
         reached: Reached | None = None,
         *,
-        from_library: bool = False,
-        came_from: ArticleChosen | None = None,
+        visit: Visit | None = None,
     ) -> None:
         """`problems` are messages about the settings.
 
         `reached` is the place that the reader reached before there was a screen, if keys moved it.
-        `from_library` when there is a list of articles to go back to. `came_from` is the article
-        with the link that led here.
+        Without a `visit` the article was opened alone.
         """
         super().__init__()
         self.session = session
         self.settings = settings
         self._problems = problems
-        self.from_library = from_library
-        self.came_from = came_from
-        self.left = asyncio.Event()
-        """Set when the reader has left for the library or another article."""
-        self.next_article: NextArticle | ArticleChosen | None = None
-        self.dossier: Entity | None = None
+        self.visit = visit or Visit()
         self.keys = keymap(settings.keys, settings.preset).keys
         self.interaction = InteractionState()
         self.following = asyncio.Lock()
@@ -120,19 +107,7 @@ class ReadingScreen(Screen[None]):
         self._start = 0
         self.set_reactive(ReadingScreen.palette, palette)
         self.set_reactive(ReadingScreen.script, Script(settings.script))
-        self.pane = ArticlePane(
-            session.article,
-            session.analysis.words,
-            PageSetting.of(settings),
-            2 * settings.column,
-            Caret(session.stopped_at()),
-            self._units.selecting(),
-            id="article",
-        )
-        if reached is not None:
-            self.pane.begin(reached)
-        for keys, action in own_bindings(self.keys):
-            compat.bind_key(self.pane, keys, action)
+        self.pane = self._article_pane(reached)
         self.sidebar = EntitySidebar(id="entities")
         self.panel = NotesPanel(
             session.notes.suggestions,
@@ -143,6 +118,23 @@ class ReadingScreen(Screen[None]):
         )
         self.bar = PromptBar(id="bar")
         self.status = StatusLine(id="status")
+
+    def _article_pane(self, reached: Reached | None) -> ArticlePane:
+        session, settings = self.session, self.settings
+        pane = ArticlePane(
+            session.article,
+            session.analysis.words,
+            PageSetting.of(settings),
+            2 * settings.column,
+            Caret(session.stopped_at()),
+            self._units.selecting(),
+            id="article",
+        )
+        if reached is not None:
+            pane.begin(reached)
+        for keys, action in own_bindings(self.keys):
+            compat.bind_key(pane, keys, action)
+        return pane
 
     def compose(self) -> ComposeResult:
         cls = ReadingScreen
@@ -196,7 +188,7 @@ class ReadingScreen(Screen[None]):
     def offers(self, key: str) -> bool:
         """Whether the palette offers the function with this id."""
         if key == "app.library":
-            return self.from_library or self.came_from is not None
+            return self.visit.from_library or self.visit.came_from is not None
         return not key.startswith(("compare.", "editor.", "library."))
 
     def do(self, key: str) -> None:
@@ -277,8 +269,8 @@ class ReadingScreen(Screen[None]):
         self.status.status = status._replace(
             title=title,
             section=section,
-            from_library=self.from_library,
-            by_link=self.came_from is not None,
+            from_library=self.visit.from_library,
+            by_link=self.visit.came_from is not None,
         )
 
     watch_script = watch_glossary = _update_status
@@ -327,7 +319,7 @@ class ReadingScreen(Screen[None]):
     def end(self, *, to_library: bool) -> None:
         self.stop()
         if to_library:
-            self.left.set()
+            self.visit.left.set()
             self.dismiss(None)
         else:
             self.app.exit()

@@ -38,7 +38,7 @@ class SessionEvents:
         """Say what the reader should know first, and show the notes if they are loaded."""
         context, session = self._context, self._context.session
         context.sidebar.waiting = _("reading …")
-        if session.state.new and context.came_from is None:
+        if session.state.new and context.visit.came_from is None:
             context.say(welcome())
         elif session.lacks_file:
             words = _("This text is in no file; {key} keeps it as one.")

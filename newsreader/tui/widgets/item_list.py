@@ -25,7 +25,7 @@ from newsreader.tui.page.runs import CellStyle
 from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets import terminal_cursor
 from newsreader.tui.widgets.list_grid import ListGrid
-from newsreader.tui.widgets.list_window import BLANK, ListWindow
+from newsreader.tui.widgets.list_window import BLANK, ListItems, ListWindow
 from newsreader.tui.widgets.typeset import (
     Line,
     StyledRow,
@@ -137,16 +137,8 @@ class ItemList(Widget, can_focus=True):
 
     def choose_page(self, direction: int) -> None:
         """Choose the item one page further down (1) or up (-1); scroll one that is too high."""
-        room, width = max(1, self.grid.rows - 1), self.grid.room
-        if self._scroll(direction * room):
-            return
-        at, last = self.chosen, len(self.items) - 1
-        while 0 <= at + direction <= last:
-            room -= len(self.lines_of(self.items[at], width, chosen=False))
-            if room < 0 and at != self.chosen:
-                break
-            at += direction
-        self.choose(at)
+        if not self._scroll(direction * max(1, self.grid.rows - 1)):
+            self.choose(self.window.page_from(self.chosen, direction))
 
     @property
     def grid(self) -> ListGrid:
@@ -162,7 +154,7 @@ class ItemList(Widget, can_focus=True):
         return f"{counted.index(self.chosen_id) + 1}/{len(counted)}"
 
     def counted(self) -> Sequence[str]:
-        """The ids of the items that count for the position."""
+        """The ids of the items that count for the position; the others are headings."""
         return self.items
 
     def fit(self, most: int) -> None:
@@ -210,7 +202,15 @@ class ItemList(Widget, can_focus=True):
         def lines(index: int) -> Sequence[Line]:
             return self.lines_of(self.items[index], grid.room, chosen=index == self.chosen)
 
-        self.window.lay_out(lines, len(self.items), self.chosen, grid.column_rows, grid.columns)
+        counted = frozenset(self.counted()) if grid.columns > 1 else frozenset()
+        items = ListItems(
+            lines,
+            len(self.items),
+            grid.column_rows,
+            grid.columns,
+            lambda index: self.items[index] not in counted,
+        )
+        self.window.lay_out(items, self.chosen)
         rows = self.window.rows
         self.place_terminal_cursor()
         self._title_frame()

@@ -24,6 +24,44 @@ class ListRow(NamedTuple):
 BLANK = ListRow(chosen=False, item=-1, line=())
 
 
+class ListItems(NamedTuple):
+    """The items of a list in `columns` of `height` rows; `lines_of` draws the one at an index.
+
+    In more than one column an item is never split, and `is_heading` keeps one with the next.
+    """
+
+    lines_of: Callable[[int], Sequence[Line]]
+    length: int
+    height: int
+    columns: int = 1
+    is_heading: Callable[[int], bool] = lambda _index: False
+
+    @property
+    def room(self) -> int:
+        """Rows on the screen."""
+        return self.height * self.columns
+
+    def gap(self, index: int, at: int) -> int:
+        """Blank rows from row `at` to the end of its column if the item has no room there."""
+        left = -at % self.height
+        if self.columns == 1 or not left:
+            return 0
+        rows = len(self.lines_of(index))
+        while self.is_heading(index) and index + 1 < self.length:
+            index += 1
+            rows += len(self.lines_of(index))
+        return left if left < rows <= self.height else 0
+
+    def fit(self, first: int, last: int) -> bool:
+        """Whether the items from `first` to `last` are on the screen together."""
+        at = 0
+        for index in range(first, last + 1):
+            at += self.gap(index, at) + len(self.lines_of(index))
+            if at > self.room:
+                return False
+        return True
+
+
 class ListWindow:
     """The rows on the screen. The chosen item is among them, whole if it fits."""
 
@@ -32,6 +70,7 @@ class ListWindow:
         self.bar = Scrollbar()
         self.hidden = 0
         """How many rows of the chosen item do not fit on the screen."""
+        self._items = ListItems(lambda _index: (), 0, 1)
         self._first = 0
         """The index of the first item on the screen."""
         self._skipped = 0
@@ -51,27 +90,30 @@ class ListWindow:
         moved, self._skipped = skipped != self._skipped, skipped
         return moved
 
-    def lay_out(
-        self,
-        lines_of: Callable[[int], Sequence[Line]],
-        count: int,
-        chosen: int,
-        height: int,
-        columns: int = 1,
-    ) -> None:
-        """Find the rows, `height` in each of the `columns`; `lines_of` draws the item at an index.
+    def page_from(self, chosen: int, direction: int) -> int:
+        """The last item below (1) or above (-1) that fits on the screen with `chosen`."""
+        at = chosen + direction
+        while 0 <= at + direction < self._items.length:
+            if not self._items.fit(*sorted((chosen, at + direction))):
+                break
+            at += direction
+        return at
 
-        Only items that may be on the screen are drawn.
-        """
-        lines, room = cache(lines_of), height * columns
+    def lay_out(self, items: ListItems, chosen: int) -> None:
+        """Find the rows. Only items that may be on the screen are drawn."""
+        items = self._items = items._replace(lines_of=cache(items.lines_of))
+        room = items.room
         self._first = min(self._first, chosen)
-        self.hidden = max(0, len(lines(chosen)) - room) if count else 0
-        if count:
-            self._move_to(chosen, lines, count, room)
+        self.hidden = max(0, len(items.lines_of(chosen)) - room) if items.length else 0
+        if items.length:
+            self._move_to(chosen)
         rows: list[ListRow] = []
         start = end = float(self._first)
-        for index in range(self._first, count):
-            of_item = lines(index)
+        for index in range(self._first, items.length):
+            rows += [BLANK] * items.gap(index, len(rows))
+            if len(rows) >= room:
+                break
+            of_item = items.lines_of(index)
             is_chosen = index == chosen
             new = [ListRow(is_chosen, index, line, at == 0) for at, line in enumerate(of_item)]
             if is_chosen and self._skipped:  # then it is the only one on the screen
@@ -79,29 +121,21 @@ class ListWindow:
                 new = [row._replace(first=at == 0) for at, row in enumerate(new[self._skipped :])]
             end = min(index + 1, end + (room - len(rows)) / _rows_with_words(of_item))
             rows += new
-            if len(rows) >= room:
-                break
-        self.bar = Scrollbar(height, count, start, end)
+        self.bar = Scrollbar(items.height, items.length, start, end)
         if self.bar.needed:
             rows += [BLANK] * (room - len(rows))
-            glyphs = [""] * (room - height) + self.bar.glyphs()
+            glyphs = [""] * (room - items.height) + self.bar.glyphs()
             rows = [row._replace(bar=glyph) for row, glyph in zip(rows, glyphs, strict=False)]
         self.rows = rows
 
-    def _move_to(
-        self, chosen: int, lines: Callable[[int], Sequence[Line]], count: int, room: int
-    ) -> None:
+    def _move_to(self, chosen: int) -> None:
         """Scroll as little as possible until the chosen item is on the screen."""
-        self._first = max(self._first, chosen - room)
-        while (
-            self._first < chosen
-            and sum(len(lines(index)) for index in range(self._first, chosen + 1)) > room
-        ):
+        items = self._items
+        self._first = max(self._first, chosen - items.room)
+        while self._first < chosen and not items.fit(self._first, chosen):
             self._first += 1
         # No blank rows at the end while there are items above the window.
-        last = min(count, self._first + room)
-        after = sum(len(lines(index)) for index in range(self._first, last))
-        while self._first and (after := after + len(lines(self._first - 1))) <= room:
+        while self._first and items.fit(self._first - 1, items.length - 1):
             self._first -= 1
         self._skipped = max(0, min(self._skipped, self.hidden))
 

@@ -25,7 +25,7 @@ async def test_the_palette_offers_every_function(tmp_path: Path) -> None:
         screen = reader.screen
         offered = set(offered_ids(screen))
         assert "app.library" not in offered
-        screen.from_library = True
+        screen.visit.from_library = True
         offered |= set(offered_ids(screen))
     async with shelf_on(tmp_path) as library:
         assert isinstance(library.app.screen, LibraryScreen)

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.entities.entity import Entity
+from newsreader.entities.kind import Kind
 from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
+from newsreader.tui.actions.dossier import show_entity_dossier
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import MemoryStore
@@ -36,6 +39,17 @@ async def test_pressing_the_key_again_does_not_answer_the_question(tmp_path: Pat
         assert app.return_code is None
         await pilot.press("s")
         await until(lambda: app.screen is screen)
+
+
+async def test_who_stays_is_not_led_to_the_dossier_at_a_later_end(tmp_path: Path) -> None:
+    async with reading(tmp_path, store=full()) as (app, screen, pilot):
+        screen.visit.from_library = True
+        await pilot.press("s", "1")
+        show_entity_dossier(screen, Entity("1", "临江市", Kind.LOC, ()))
+        await until(lambda: isinstance(app.screen, ChoiceScreen))
+        assert screen.visit.dossier is not None
+        await pilot.press("s")
+        await until(lambda: screen.visit.dossier is None)
 
 
 async def test_a_quit_key_of_the_readers_own_answers_no_question(tmp_path: Path) -> None:
