@@ -171,6 +171,11 @@ class Library:
         root = self.roots[0] if self.roots else Path.cwd()
         return root if is_folder(root) else root.parent
 
+    @property
+    def export_name(self) -> str:
+        """What exports of all its articles are called."""
+        return self.folder.name or "library"
+
     def name_notes(self) -> NameNotes:
         """The reader's notes on names and corrections of them; read again when a file changes."""
         now = self.names_file.signature()
