@@ -31,6 +31,7 @@ from newsreader.text.query_expression import (
 )
 from newsreader.text.span import Span
 
+_EVERY_FIELD = tuple(Field)
 _MOST_VALUES = 1000
 """Values of a field that are offered to complete a query."""
 
@@ -167,7 +168,7 @@ def _matching(
         said = quotations_of(library, entry, {sha256_text: names}) if may_speak else ()
         speakers = {name for quotation in said for name in quotation.names}
         item = search.article_item(entry, notes, known, library.meanings, [*speakers])
-        if not may_match(expression, item, [*Field], words_known=not worded):
+        if not may_match(expression, item, _EVERY_FIELD, words_known=not worded):
             continue
         stored = library.text(number, entry.path) if worded or said else NO_TEXT
         if stored is None:
