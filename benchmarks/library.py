@@ -37,8 +37,11 @@ from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.text.query_language import parse
 
-QUERIES = ("集团", "知行 -港口", "source:日报 公司", "is:starred", "re:第.届", "没有这样的词")
-"""Frequent words, several of them, fields, a pattern, and words that are nowhere."""
+QUERIES = (
+    *("集团", "知行 -港口", "source:日报 公司", "is:starred", "re:第.届", "没有这样的词"),
+    *("-集团", "is:unread", "said:查无此人", "colour:green", "colour:red"),
+)
+"""Frequent words, several of them, fields, a pattern, what is nowhere, and what most have."""
 
 Start = tuple[float, float]
 

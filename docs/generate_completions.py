@@ -15,8 +15,12 @@ import shtab
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from newsreader.commands.argument_parser import SHELLS, SHIPPED_TEMPLATES  # noqa: E402
-from newsreader.commands.arguments import SPECS, add_common_arguments  # noqa: E402
+from newsreader.commands.argument_parser import (  # noqa: E402
+    SHELLS,
+    SHIPPED_TEMPLATES,
+    add_common_arguments,
+)
+from newsreader.commands.arguments import SPECS  # noqa: E402
 from newsreader.completions import completion_file  # noqa: E402
 from newsreader.decoding.decode import ENCODINGS  # noqa: E402
 from newsreader.formats.registry import FORMATS  # noqa: E402

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from traditional import traditional
 
-from newsreader.commands.arguments import SPECS, add_common_arguments
+from newsreader.commands.argument_parser import add_common_arguments
+from newsreader.commands.arguments import SPECS
 from newsreader.locale import use_language
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,4 +1,4 @@
-"""The parser of the arguments of a command: its errors, the options that only print, and types."""
+"""The parser of the arguments of a command: its errors, what all commands take, and types."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from argparse import (
 from typing import NoReturn
 
 from newsreader.commands.output import columns, complain, write
-from newsreader.locale import _
+from newsreader.locale import LANGUAGES, _
 from newsreader.text.sanitize import clean_line
 
 SHELLS = ("bash", "zsh", "fish")
@@ -95,6 +95,19 @@ def _own_templates() -> list[str]:
     found = templates([directories().config / "templates"])
     own = [name for name in found if name not in SHIPPED_TEMPLATES]
     return [name for name in own if all(each.isalnum() or each in "._-" for each in name)]
+
+
+def add_common_arguments(made: Parser) -> None:
+    """Add the arguments of all commands."""
+    made.add_argument(
+        "--encoding",
+        metavar="E",
+        help=_("read the files in this encoding, whatever they look like"),
+    )
+    made.add_argument("--lang", choices=LANGUAGES, help=_("language of the interface"))
+    made.add_argument("--config", metavar="FILE", help=_("read the settings from FILE"))
+    made.add_argument("--debug", action="store_true", help=_("write more to the log"))
+    made.add_argument("--version", action=Version, nargs=0, help=_("print the version and leave"))
 
 
 def typed(word: str) -> str:

@@ -12,11 +12,11 @@ from newsreader.commands.argument_parser import (
     Help,
     Parser,
     PrintCompletion,
-    Version,
+    add_common_arguments,
     typed,
     whole_number,
 )
-from newsreader.locale import LANGUAGES, _
+from newsreader.locale import _
 
 
 class CommandSpec(NamedTuple):
@@ -39,19 +39,6 @@ def parser(name: str) -> Parser:
     command.add_arguments(made)
     add_common_arguments(made)
     return made
-
-
-def add_common_arguments(made: Parser) -> None:
-    """Add the arguments of all commands."""
-    made.add_argument(
-        "--encoding",
-        metavar="E",
-        help=_("read the files in this encoding, whatever they look like"),
-    )
-    made.add_argument("--lang", choices=LANGUAGES, help=_("language of the interface"))
-    made.add_argument("--config", metavar="FILE", help=_("read the settings from FILE"))
-    made.add_argument("--debug", action="store_true", help=_("write more to the log"))
-    made.add_argument("--version", action=Version, nargs=0, help=_("print the version and leave"))
 
 
 def _list_of_commands() -> str:
@@ -164,7 +151,14 @@ def _news(made: Parser) -> None:
 
 
 def _entities(made: Parser) -> None:
-    _entities_options(made)
+    made.add_argument(
+        "--name", type=typed, metavar="N", help=_("all that the articles say about this name")
+    )
+    made.add_argument(
+        "--format",
+        choices=("markdown", "csv", "json"),
+        help=_("the format of what --name prints"),
+    )
     made.add_argument("files", nargs="*", metavar="FILE", help=_("an article, a folder, or -"))
     _json(made)
     made.add_argument(
@@ -179,17 +173,6 @@ def _entities(made: Parser) -> None:
         "--jsonl",
         action="store_true",
         help=_("read lines of JSON from standard input, answer in lines"),
-    )
-
-
-def _entities_options(made: Parser) -> None:
-    made.add_argument(
-        "--name", type=typed, metavar="N", help=_("all that the articles say about this name")
-    )
-    made.add_argument(
-        "--format",
-        choices=("markdown", "csv", "json"),
-        help=_("the format of what --name prints"),
     )
 
 

@@ -1,16 +1,14 @@
-"""Quotations of many articles in a file: Markdown, CSV or JSON, each with its source."""
+"""Quotations of many articles as text: Markdown, CSV or JSON, each with its source."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.formats.document import one_line, quiet_json
 from newsreader.formats.markdown_text import escape_line
-from newsreader.formats.output_files import Existing, write_text
 from newsreader.formats.spreadsheet import table
 from newsreader.locale import _
 
@@ -30,14 +28,6 @@ class QuotationRecord(NamedTuple):
     published: str
     start: int
     end: int
-
-
-def write_quotations(target: Path, records: Sequence[QuotationRecord]) -> None:
-    """Write a new file in the format that the suffix of `target` names.
-
-    Raises FormatError for another suffix, for a file that exists, or that cannot be written.
-    """
-    write_text(target, WRITERS[target.suffix.lower()](records), Existing.REFUSE)
 
 
 def _markdown(records: Sequence[QuotationRecord]) -> str:

@@ -21,7 +21,7 @@ from newsreader.library import text_index
 from newsreader.library.index_rows import called_row, names_of
 from newsreader.locale import _, reason_of
 
-VERSION = 12
+VERSION = 13
 """Version of the tables and of what they hold; the tables of another version are dropped."""
 
 _NAMES_SINCE = 8
@@ -32,7 +32,7 @@ FIELDS = (
     " highlights, notes, orphans, problem, last, exported, watched, seen"
 )
 _TABLES: Mapping[str, str] = {
-    "articles": f"({FIELDS}, shingles, stamp, excerpts, primary key (path)) without rowid",
+    "articles": f"({FIELDS}, labels, shingles, stamp, excerpts, primary key (path)) without rowid",
     "names": "(sha256_text primary key, found, mentions)",
     "called": "(sha256_text primary key, words) without rowid",
     "quotations": "(sha256_text primary key, found) without rowid",

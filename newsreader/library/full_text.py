@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from newsreader.library import search
 from newsreader.library.article_entry import ArticleEntry
+from newsreader.library.index_rows import label_parts
 from newsreader.library.library import Library
 from newsreader.library.quotations import quotations_of
-from newsreader.library.search import EntryFilter, Found, Match
+from newsreader.library.search import NO_TEXT, EntryFilter, Found, Match, known_fields
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.query_item import colour_words, note_readings
 from newsreader.text.query_days import DAY_WORDS
@@ -23,7 +24,6 @@ from newsreader.text.query_expression import (
     Item,
     Words,
     folded,
-    has_field,
     may_match,
     places,
     positive_parts,
@@ -31,7 +31,7 @@ from newsreader.text.query_expression import (
 )
 from newsreader.text.span import Span
 
-_OF_NAMES_AND_NOTES = (Field.NAME, Field.SAID, Field.COLOUR)
+_EVERY_FIELD = tuple(Field)
 _MOST_VALUES = 1000
 """Values of a field that are offered to complete a query."""
 
@@ -144,45 +144,39 @@ def _matching(
     speaking = list(values_of(expression, Field.SAID))
     asked_names = {part.value for part in (*speaking, *values_of(expression, Field.NAME))}
     naming = library.index.naming(map(folded, asked_names))
-    asked = [field for field in _OF_NAMES_AND_NOTES if has_field(expression, field)]
+    labelled = library.index.labelled(label_parts(expression, library.meanings))
     wanted = EntryFilter(expression)
-    # Most articles have none of the names, and many no notes: they are ruled out all at once.
-    unnamed = {
-        noted: not asked or may_match(expression, Item(), _without_text(noted, asked))
-        for noted in (True, False)
-    }
     for entry in entries:
-        if entry.sha256_text not in naming and not unnamed[entry.highlights > 0]:
+        if (number := numbers.get(entry.path)) is None:
             continue
-        if not wanted.may_match(entry) or (number := numbers.get(entry.path)) is None:
-            continue
-        # Names without a part that is asked for change nothing, and are not read.
+        # Names, notes and texts without a part that is asked for change nothing, and are not read.
         sha256_text = entry.sha256_text
-        names = library.index.names_in(sha256_text) if sha256_text in naming else ()
+        named, noted = sha256_text in naming, sha256_text in labelled
+        worded = numbers.may_have_words(number)
+        if not wanted.may_match(entry, named=named, noted=noted, worded=worded):
+            continue
+        if not (named or noted or worded):
+            yield Match(entry, NO_TEXT)
+            continue
+        names = library.index.names_in(sha256_text) if named else ()
         known = [each for name in names for each in (name.name, *name.aliases)]
         may_speak = any(part.matches(Item(speakers=known)) for part in speaking)
-        before_notes = _without_text(entry.highlights > 0, asked, may_speak=may_speak)
-        if asked and not may_match(expression, Item(names=known), before_notes):
+        before_notes = [*known_fields(named=False, noted=noted, speaking=may_speak)]
+        if not may_match(expression, Item(names=known), before_notes):
             continue
-        notes = library.index.excerpts_on(entry.path)
+        notes = library.index.excerpts_on(entry.path) if noted else ()
         said = quotations_of(library, entry, {sha256_text: names}) if may_speak else ()
         speakers = {name for quotation in said for name in quotation.names}
         item = search.article_item(entry, notes, known, library.meanings, [*speakers])
-        if asked and not may_match(expression, item, asked):
+        if not may_match(expression, item, _EVERY_FIELD, words_known=not worded):
             continue
-        stored = library.text(number, entry.path)
+        stored = library.text(number, entry.path) if worded or said else NO_TEXT
         if stored is None:
             continue
-        if expression.matches(replace(item, texts=(stored.text, stored.more))):
+        # Without words, the answer above is certain.
+        if not worded or expression.matches(replace(item, texts=(stored.text, stored.more))):
+            notes = library.index.excerpts_on(entry.path) if worded and not noted else notes
             yield Match(entry, stored, notes, said)
-
-
-def _without_text(
-    noted: bool, asked: Iterable[Field], *, may_speak: bool = False
-) -> Collection[Field]:
-    """Those of the fields in `asked` whose values are known before the text and notes are read."""
-    read = {Field.COLOUR: noted, Field.SAID: noted or may_speak}
-    return [field for field in asked if not read.get(field)]
 
 
 def _frequent(values: Iterable[str]) -> list[str]:

@@ -41,7 +41,7 @@ from newsreader.library.index_rows import (
     storable,
     text_of,
 )
-from newsreader.library.text_index import StoredText
+from newsreader.library.text_index import Candidates, StoredText
 from newsreader.sidecar.paths import SUFFIX
 from newsreader.text.query_expression import Expression
 
@@ -108,7 +108,7 @@ class Index:
         """Store records, in place of those with the same paths."""
         records = list(found)
         rows = list(map(article_row, records))
-        places = ", ".join("?" * 19)
+        places = ", ".join("?" * 20)
         texts = [
             text_index.prepared(record.entry.path, record.searched)
             for record in records
@@ -134,13 +134,10 @@ class Index:
 
         self._database.write(write)
 
-    def candidates(self, expression: Expression) -> Mapping[Path, int]:
-        """The numbers of the texts that may match `expression`, by path.
-
-        Raises IndexAccessError.
-        """
+    def candidates(self, expression: Expression) -> Candidates:
+        """The texts that may match `expression`. Raises IndexAccessError."""
         found = self._database.read(lambda database: text_index.candidates(database, expression))
-        return found or {}
+        return found or Candidates({}, ())
 
     def text(self, number: int) -> StoredText | None:
         """The text with a number from `candidates`, or None if it was replaced meanwhile.
@@ -194,6 +191,13 @@ class Index:
         sql = "select sha256_text from called where instr(words, ?)"
         return frozenset(
             found for word in words for found in self._rows(sql, (storable(word),), text_of)
+        )
+
+    def labelled(self, parts: Iterable[str]) -> frozenset[str]:
+        """The hashes of the texts with labels on their highlights that contain one of `parts`."""
+        sql = "select sha256_text from articles where instr(labels, ?)"
+        return frozenset(
+            found for part in parts for found in self._rows(sql, (storable(part),), text_of)
         )
 
     def quotations(self, sha256_text: str) -> list[StoredQuotation] | None:

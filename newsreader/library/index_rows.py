@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from newsreader.entities.entity import Entity
@@ -23,7 +23,8 @@ from newsreader.library.article_entry import (
 )
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import HighlightState
-from newsreader.text.query_expression import folded
+from newsreader.notebook.query_item import colour_words
+from newsreader.text.query_expression import Expression, Field, FieldValue, Item, all_parts, folded
 from newsreader.text.span import Span
 
 KINDS = (Kind.PER, Kind.ORG, Kind.LOC)
@@ -31,16 +32,42 @@ KINDS = (Kind.PER, Kind.ORG, Kind.LOC)
 
 
 def article_row(record: Record) -> tuple[object, ...]:
-    """The row of an article: the columns FIELDS, then shingles, stamp and excerpts."""
+    """The row of an article: the columns FIELDS, then labels, shingles, stamp and excerpts."""
     entry = record.entry
     row: tuple[object, ...] = (
         os.fsencode(entry.path), entry.sha256_text, entry.title, entry.author,
         entry.source, entry.published, entry.day, entry.length, entry.highlights,
         entry.notes, entry.orphans, entry.problem, entry.last, entry.exported,
-        json.dumps(entry.watched), entry.seen,
+        json.dumps(entry.watched), entry.seen, labels_of(record.excerpts),
         record.shingles, record.stamp, excerpts_json(record.excerpts),
     )  # fmt: skip
     return tuple(map(storable, row))
+
+
+def labels_of(excerpts: Iterable[NoteExcerpt]) -> str:
+    """What `label_parts` are looked for in: tags, colours and speakers, a line for each."""
+    highlights = [excerpt for excerpt in excerpts if excerpt.id]
+    labels = {f"#{folded(tag)}/" for excerpt in highlights for tag in excerpt.tags}
+    labels |= {f"={excerpt.colour}" for excerpt in highlights}
+    labels |= {f"@{folded(excerpt.speaker)}" for excerpt in highlights if excerpt.speaker}
+    return "".join(f"\n{label}\n" for label in sorted(labels))
+
+
+def label_parts(expression: Expression, meanings: Mapping[Colour, str]) -> Iterator[str]:
+    """What the labels of an article contain whose notes have a field of `expression`.
+
+    They may contain it for another reason, too. `meanings` are the reader's names of colours.
+    """
+    for part in all_parts(expression):
+        match part:
+            case FieldValue(Field.TAG, value, typing):
+                yield f"\n#{folded(value)}{'' if typing else '/'}"
+            case FieldValue(Field.COLOUR):
+                for colour in Colour:
+                    if part.matches(Item(colours=colour_words(colour, meanings))):
+                        yield f"\n={colour}\n"
+            case FieldValue(Field.SAID, value):
+                yield folded(value)
 
 
 def names_row(sha256_text: str, entities: Sequence[Entity]) -> tuple[object, ...]:

@@ -22,7 +22,7 @@ from newsreader.library.known_articles import KnownArticles
 from newsreader.library.names import FolderNames
 from newsreader.library.new_article import Saved
 from newsreader.library.scan import Scan
-from newsreader.library.text_index import StoredText
+from newsreader.library.text_index import Candidates, StoredText
 from newsreader.notebook.colour import Colour
 from newsreader.sidecar.codebook_file import codebook_path, read_codebook
 from newsreader.sidecar.names_file import NameNotes, NamesFile
@@ -131,11 +131,8 @@ class Library:
         """Read one article again."""
         self._known.put([self.scan.read(path)])
 
-    def candidates(self, expression: Expression) -> Mapping[Path, int]:
-        """The numbers of the texts that may match `expression`, by path.
-
-        Raises IndexAccessError.
-        """
+    def candidates(self, expression: Expression) -> Candidates:
+        """The texts that may match `expression`. Raises IndexAccessError."""
         numbers = self.index.candidates(expression)
         if self.scan.is_lost:
             self.scan.restore()
@@ -170,6 +167,11 @@ class Library:
         """The folder of the first article or folder that was named."""
         root = self.roots[0] if self.roots else Path.cwd()
         return root if is_folder(root) else root.parent
+
+    @property
+    def export_name(self) -> str:
+        """What exports of all its articles are called."""
+        return self.folder.name or "library"
 
     def name_notes(self) -> NameNotes:
         """The reader's notes on names and corrections of them; read again when a file changes."""

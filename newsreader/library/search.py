@@ -28,6 +28,9 @@ MOST_PLACES = 500
 """Places that are found in one article at the most."""
 
 
+NO_TEXT = StoredText("")
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A sentence of the text with words of the query, or a highlight that matches.
@@ -78,19 +81,42 @@ _VALUES: Mapping[Field, Callable[[ArticleEntry], Hashable]] = {
 
 
 class EntryFilter:
-    """Rules articles out by what is known without their texts, once for all with equal values."""
+    """Rules articles out by what is known without reading, once for all with equal values."""
 
     def __init__(self, expression: Expression) -> None:
         self._expression = expression
         self._values = [_VALUES[field] for field in OF_ENTRY if has_field(expression, field)]
         self._known: dict[tuple[Hashable, ...], bool] = {}
 
-    def may_match(self, entry: ArticleEntry) -> bool:
-        values = tuple([value(entry) for value in self._values])
+    def may_match(
+        self, entry: ArticleEntry, *, named: bool = True, noted: bool = True, worded: bool = True
+    ) -> bool:
+        """Whether `entry` may match, which is certain if it has nothing that is to be read.
+
+        This is a name that is asked for (`named`), such a field of a highlight (`noted`), and a
+        word of the text or the notes (`worded`), each as far as is known.
+        """
+        values = (named, noted, worded, *[value(entry) for value in self._values])
         found = self._known.get(values)
         if found is None:
-            found = self._known[values] = may_match(self._expression, entry_item(entry))
+            known = [*OF_ENTRY, *known_fields(named=named, noted=noted, speaking=named)]
+            found = self._known[values] = may_match(
+                self._expression, entry_item(entry), known, words_known=not worded
+            )
         return found
+
+
+def known_fields(*, named: bool, noted: bool, speaking: bool) -> Iterator[Field]:
+    """The fields with names and of notes whose values are known of an article without reading.
+
+    `speaking` says whether somebody may be quoted in it who is asked for.
+    """
+    if not named:
+        yield Field.NAME
+    if not noted:
+        yield from (Field.TAG, Field.COLOUR)
+    if not (noted or speaking):
+        yield Field.SAID
 
 
 def article_item(
@@ -132,20 +158,25 @@ def excerpt_item(
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An article that matches, with its text, its highlights, and the quotations looked at."""
+    """An article that matches, with its text, its highlights, and the quotations looked at.
+
+    What has no part that is asked for is not read: then the text is `NO_TEXT`.
+    """
 
     entry: ArticleEntry
     stored: StoredText
-    excerpts: Sequence[NoteExcerpt]
-    said: Sequence[StoredQuotation]
+    excerpts: Sequence[NoteExcerpt] = ()
+    said: Sequence[StoredQuotation] = ()
 
     def hits(self, expression: Expression, meanings: Mapping[Colour, str]) -> Iterator[Hit]:
         """The highlights, then the sentences, that contain a word, tag or colour of the query."""
-        parts = list(positive_parts(expression))
-        for excerpt in self.excerpts:
+        parts = [part for part in positive_parts(expression) if _is_about_notes(part)]
+        for excerpt in self.excerpts if parts else ():
             item = excerpt_item(excerpt, None, meanings)
-            if any(part.matches(item) for part in parts if _is_about_notes(part)):
+            if any(part.matches(item) for part in parts):
                 yield Hit(excerpt.start, excerpt=excerpt)
+        if self.stored is NO_TEXT:
+            return
         found = places(expression, self.stored.text)[:MOST_PLACES]
         said = places_said(expression, self.said)
         yield from _sentences(self.stored, sorted([*found, *said]))

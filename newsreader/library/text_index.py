@@ -11,7 +11,7 @@ import contextlib
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +26,10 @@ from newsreader.text.query_expression import (
     Expression,
     Field,
     FieldValue,
+    Item,
     Words,
+    all_parts,
+    may_match,
 )
 from newsreader.text.span import Span
 
@@ -44,6 +47,8 @@ _TABLES_OF_PAIRS = frozenset(("pairs", "pairs_config", "pairs_data", "pairs_idx"
 _RUN = lazy_regex(r"[^\W_]+")
 _ALL = "select path, id from texts indexed by sqlite_autoindex_texts_1"
 """The index of the paths has both columns, so the texts are not read."""
+
+_WITH = "select rowid from pairs where pairs match ?"
 
 _LEVEL = 1  # of compression: a third of the bytes, at 100 MB a second
 _LEAST_DEAD = 1000
@@ -158,21 +163,38 @@ def compact(database: sqlite3.Connection) -> None:
             put(database, [prepared(Path(os.fsdecode(path)), stored)])
 
 
-def candidates(database: sqlite3.Connection, expression: Expression) -> Numbers:
-    """The numbers of the texts that may match `expression`, by path."""
-    sql, wanted = _ALL, _narrowed(expression)
-    if wanted and _has_pairs(database):
-        sql += " where id in (select rowid from pairs where pairs match ?)"
-        with contextlib.suppress(sqlite3.OperationalError):  # a query that is too deep for FTS5
-            return Numbers(dict(database.execute(sql, (wanted,))))
-    return Numbers(dict(database.execute(_ALL)))
+def candidates(database: sqlite3.Connection, expression: Expression) -> Candidates:
+    """The texts that may match `expression`."""
+    words = tuple(part for part in all_parts(expression) if isinstance(part, Words))
+    has_pairs = _has_pairs(database)
+    wanted = _narrowed(expression) if has_pairs else ""
+    # Where no text can match without any of the words, each of those that may match may have one.
+    optional = has_pairs and may_match(expression, Item(), (), words_known=True)
+    some = _narrowed(AnyOf(words)) if optional else ""
+    worded: Container[int] | None = None if words else ()
+    with contextlib.suppress(sqlite3.OperationalError):  # a query that is too deep for FTS5
+        if some:
+            worded = {number for (number,) in database.execute(_WITH, (some,))}
+        if wanted:
+            rows = database.execute(f"{_ALL} where id in ({_WITH})", (wanted,))
+            return Candidates(dict(rows), worded)
+    return Candidates(dict(database.execute(_ALL)), worded)
 
 
-class Numbers(Mapping[Path, int]):
-    """Numbers by path. A Path is made only when it is asked for: there may be many thousands."""
+class Candidates(Mapping[Path, int]):
+    """Texts that may match a query: their numbers by path.
 
-    def __init__(self, numbers: Mapping[bytes, int]) -> None:
+    A Path is made only when it is asked for: there may be many thousands.
+    """
+
+    def __init__(self, numbers: Mapping[bytes, int], worded: Container[int] | None) -> None:
+        """`worded` are the numbers of the texts that may have words of the query; None for all."""
         self._numbers = numbers
+        self._worded = worded
+
+    def may_have_words(self, number: int) -> bool:
+        """Whether the text with this number may have a word of the query, also one after `-`."""
+        return self._worded is None or number in self._worded
 
     def __getitem__(self, path: Path) -> int:
         return self._numbers[os.fsencode(path)]

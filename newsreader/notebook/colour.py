@@ -25,10 +25,14 @@ def colour_meanings(words: Sequence[str]) -> dict[Colour, str]:
 
 def colour_name(colour: Colour) -> str:
     """The name of `colour` in the language of the interface."""
-    return {
-        Colour.YELLOW: _("yellow"),
-        Colour.GREEN: _("green"),
-        Colour.BLUE: _("blue"),
-        Colour.RED: _("red"),
-        Colour.PURPLE: _("purple"),
-    }[colour]
+    match colour:
+        case Colour.YELLOW:
+            return _("yellow")
+        case Colour.GREEN:
+            return _("green")
+        case Colour.BLUE:
+            return _("blue")
+        case Colour.RED:
+            return _("red")
+        case Colour.PURPLE:
+            return _("purple")

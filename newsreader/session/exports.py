@@ -78,6 +78,8 @@ class Exports:
         self._default = settings.export_format
         self.folder = export_folder(settings, source.parent)
         """The folder of the settings, or that of the article, also when its file is gone."""
+        self.name = source.name
+        """The name of the article's file, which exports are called like."""
         self._formats = formats_of(settings)
 
     def formats(self) -> list[tuple[str, str]]:

@@ -187,14 +187,19 @@ def has_field(expression: Expression, field: Field) -> bool:
 
 def values_of(expression: Expression, field: Field) -> Iterator[FieldValue]:
     """The values of `field` in `expression`, also those that an item must not have."""
+    return (p for p in all_parts(expression) if isinstance(p, FieldValue) and p.field is field)
+
+
+def all_parts(expression: Expression) -> Iterator[Words | FieldValue]:
+    """The words and fields of `expression`, also those that an item must not have."""
     match expression:
-        case FieldValue() if expression.field is field:
+        case Words() | FieldValue():
             yield expression
         case Not(part):
-            yield from values_of(part, field)
+            yield from all_parts(part)
         case All(parts) | AnyOf(parts):
             for each in parts:
-                yield from values_of(each, field)
+                yield from all_parts(each)
 
 
 OF_DAYS = (Field.AFTER, Field.BEFORE, Field.ADDED)
@@ -204,19 +209,37 @@ OF_ENTRY = (Field.BY, Field.SOURCE, Field.IS, *OF_DAYS)
 """The fields that are known of an article without its text, names and notes."""
 
 
-def may_match(expression: Expression, item: Item, known: Collection[Field] = OF_ENTRY) -> bool:
-    """Whether an article may match of which `item` has only the `known` fields."""
+def may_match(
+    expression: Expression,
+    item: Item,
+    known: Collection[Field] = OF_ENTRY,
+    *,
+    words_known: bool = False,
+) -> bool:
+    """Whether an article may match of which `item` has only the `known` fields.
+
+    `words_known` says that it has all texts with a word of `expression`, too.
+    """
+    return _outcome(expression, item, known, words_known) is not False
+
+
+def _outcome(
+    expression: Expression, item: Item, known: Collection[Field], words_known: bool
+) -> bool | None:
+    """Whether the article matches; None if that depends on what is not known."""
     match expression:
+        case Words():
+            return expression.matches(item) if words_known else None
         case FieldValue():
-            return expression.field not in known or expression.matches(item)
-        case All(parts):
-            return all(may_match(part, item, known) for part in parts)
-        case AnyOf(parts):
-            return any(may_match(part, item, known) for part in parts)
-        case Not(FieldValue(field=field)) if field in known:
-            return expression.matches(item)
-        case _:
-            return True
+            return expression.matches(item) if expression.field in known else None
+        case Not(part):
+            found = _outcome(part, item, known, words_known)
+            return None if found is None else not found
+    outcomes = [_outcome(part, item, known, words_known) for part in expression.parts]
+    decides = isinstance(expression, AnyOf)
+    if decides in outcomes:
+        return decides
+    return None if None in outcomes else not decides
 
 
 def places(

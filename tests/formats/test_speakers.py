@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.errors import FormatError
 from newsreader.formats.document import Document
 from newsreader.formats.html_page import HtmlPage
 from newsreader.formats.importing import Outcome, import_entries
 from newsreader.formats.json_format import Json
 from newsreader.formats.markdown import Markdown
 from newsreader.formats.notes_file import NotesFile
-from newsreader.formats.quotation_files import QuotationRecord, write_quotations
+from newsreader.formats.quotation_files import WRITERS, QuotationRecord
 from newsreader.formats.spreadsheet import Csv
 from newsreader.locale import use_language
 from newsreader.notebook.merge import merge
@@ -94,24 +93,13 @@ RECORDS = [
 ]
 
 
-@pytest.mark.parametrize("name", ["q.md", "q.csv", "q.JSON"])
-def test_quotations_are_written_with_their_source(tmp_path: Path, name: str) -> None:
-    write_quotations(tmp_path / name, RECORDS)
-    written = (tmp_path / name).read_text("utf-8")
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_quotations_are_written_with_their_source(suffix: str) -> None:
+    written = WRITERS[suffix](RECORDS)
     for words in ("周明岚", "海东报", "2026", "运价太高", "b"):
         assert words in written
-    with pytest.raises(FormatError, match="there already"):
-        write_quotations(tmp_path / name, RECORDS)
 
 
-def test_quotations_are_no_formulas_and_no_markup(tmp_path: Path) -> None:
-    write_quotations(tmp_path / "q.csv", RECORDS)
-    write_quotations(tmp_path / "q.md", RECORDS)
-    assert ",'=增量*最大," in (tmp_path / "q.csv").read_text("utf-8")
-    assert "\\*" in (tmp_path / "q.md").read_text("utf-8")
-
-
-def test_a_file_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", "utf-8")
-    with pytest.raises(FormatError, match="cannot be written"):
-        write_quotations(tmp_path / "file" / "q.md", RECORDS)
+def test_quotations_are_no_formulas_and_no_markup() -> None:
+    assert ",'=增量*最大," in WRITERS[".csv"](RECORDS)
+    assert "\\*" in WRITERS[".md"](RECORDS)

@@ -22,9 +22,10 @@ from newsreader.library.article_entry import (
 )
 from newsreader.library.full_text import articles_with, notes_on_names, places_with
 from newsreader.library.index import Index
+from newsreader.library.index_rows import label_parts, labels_of
 from newsreader.library.library import Library
 from newsreader.library.quotations import quotations_of
-from newsreader.library.search import Found, article_item, excerpt_item
+from newsreader.library.search import Found, Match, article_item, excerpt_item
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.sidecar.sidecar import Sidecar
@@ -184,10 +185,19 @@ def test_only_articles_with_the_name_are_read_for_what_it_said(
 
 
 @pytest.mark.parametrize(
-    "query", ["name:查无此人", "said:查无此人", "colour:purple", "没有这样的词"]
+    ("query", "found", "expected"),
+    [
+        *((query, [], []) for query in ("name:查无此人", "said:查无此人", "colour:purple", "没有")),
+        *(("-雾", ["a"], ["b"]), ("-没有", ["a", "b"], []), ("-(雾 OR 陆知行)", [], ["a", "b"])),
+        *(("is:unread", ["a", "b"], []), ("colour:green", ["a"], []), ("-colour:red", "ab", [])),
+    ],
 )
-def test_no_text_is_read_for_what_no_article_has(
-    library: Library, monkeypatch: pytest.MonkeyPatch, query: str
+def test_only_texts_that_may_have_a_word_of_the_query_are_read(
+    library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+    query: str,
+    found: Sequence[str],
+    expected: Sequence[str],
 ) -> None:
     read = library.text
     asked: list[str] = []
@@ -197,8 +207,28 @@ def test_no_text_is_read_for_what_no_article_has(
         return read(number, path)
 
     monkeypatch.setattr(library, "text", text)
-    assert search(library, query) == {}
-    assert asked == []
+    assert list(search(library, query)) == list(found)
+    assert asked == expected
+
+
+@pytest.mark.parametrize("query", ["-雾", "colour:purple", "-colour:red", "#没有", "said:闻一舟"])
+def test_notes_are_read_only_where_a_field_of_the_query_may_be(
+    library: Library, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    monkeypatch.delattr(library.index.__class__, "excerpts_on")
+    search(library, query)
+
+
+def test_notes_with_a_tag_colour_or_speaker_have_it_in_their_labels() -> None:
+    note = NoteExcerpt(Path("a.txt"), "1", 0, "", "", ("經濟/港口",), Colour.RED, speaker="陆知行")
+    whole = NoteExcerpt(Path("a.txt"), "", 0, "", "")
+    labels, meanings = labels_of([whole, note]), {Colour.RED: "事实"}
+    for query in ("#经济", "#经济/港口", "colour:4", "colour:事实", "said:知行"):
+        assert [part in labels for part in label_parts(parse(query), meanings)] == [True], query
+    for query in ("#经", "#港口", "colour:yellow", "said:闻"):
+        assert [part in labels for part in label_parts(parse(query), meanings)] == [False], query
+    assert all(part in labels for part in label_parts(parse("#经", typing=True), {}))
+    assert list(label_parts(parse("colour:没有 港口"), meanings)) == []
 
 
 @pytest.mark.parametrize(
@@ -209,6 +239,22 @@ def test_no_text_is_read_for_what_no_article_has(
         *("name:陆知行 OR 清晨", "name:老人 临江", "name:陆知行 -name:老人", "NAME：老人"),
         *("said:陆知行", "-said:陆知行", "said:陆总 开工", "said:查无此人", "said:老人 OR name:陆"),
         *("tag:人物", "-tag:人物", "colour:yellow", "-colour:yellow", "colour:事实 name:陆"),
+        *(
+            "is:starred OR -临江",
+            "-#人物 -雾",
+            "#人物 OR 雾",
+            "-(雾 OR said:陆知行)",
+            "said:陆 -雾",
+        ),
+        *(
+            "市长",
+            "-市长",
+            "colour:green -雾",
+            "colour:green OR 雾",
+            "is:unread OR 新任",
+            "re:临 OR -雾",
+            "临江 -#人物",
+        ),
         *("is:unread", "is:starred", "-is:starred name:老人", "re:临.市", "by:闻 OR said:陆"),
     ],
 )
@@ -222,14 +268,17 @@ def test_a_search_finds_what_looking_at_every_article_finds(library: Library, qu
         library.index.learn(entry.sha256_text, people)
     expression, names = parse(query), library.index.names()
     numbers = library.candidates(parse(""))
-    found = set()
+    found = {}
     for entry in library.entries:
         stored = library.index.text(numbers[entry.path])
         assert stored is not None
         known = [n for each in names[entry.sha256_text] for n in (each.name, *each.aliases)]
-        said = [n for each in quotations_of(library, entry, names) for n in each.names]
+        quotations = quotations_of(library, entry, names)
+        said = [n for each in quotations for n in each.names]
         notes = library.index.excerpts_on(entry.path)
         item = article_item(entry, notes, known, library.meanings, said)
         if expression.matches(replace(item, texts=(stored.text, stored.more))):
-            found.add(entry.path.stem)
-    assert search(library, query).keys() == found
+            match = Match(entry, stored, notes, quotations)
+            hits = tuple(match.hits(expression, library.meanings))
+            found[entry.path.stem] = Found(entry, hits)
+    assert search(library, query) == found

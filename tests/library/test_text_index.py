@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsreader.library import text_index
 from newsreader.library.text_index import StoredText
-from newsreader.text.query_expression import SEPARATOR, Item
+from newsreader.text.query_expression import SEPARATOR, Item, Not, Words, all_parts
 from newsreader.text.query_language import MOST_BRACKETS, parse
 from tests.fakes import NEWS, article_of
 
@@ -58,6 +58,18 @@ def test_only_texts_with_all_pairs_are_looked_at(database: sqlite3.Connection) -
 def test_what_cannot_be_narrowed_looks_at_all_texts(database: sqlite3.Connection) -> None:
     for query in ("", "re:港", "name:港", "，", "-港", "after:2026", "港 OR re:x"):
         assert found(database, query) == "abc"
+
+
+def test_texts_without_a_word_of_the_query_are_known(database: sqlite3.Connection) -> None:
+    def worded(query: str) -> str:
+        made = text_index.candidates(database, parse(query))
+        found = (path.stem for path, number in made.items() if made.may_have_words(number))
+        return "".join(sorted(found))
+
+    assert worded("-港口") == worded("-(港口 OR 没有)") == worded("is:unread OR 港口") == "b"
+    assert worded("-没有") == worded("is:unread") == ""
+    for query in ("-re:港", "-，", "港口 OR -re:x"):
+        assert worded(query) == "abc"
 
 
 def test_a_text_is_read_as_it_was_stored(database: sqlite3.Connection) -> None:
@@ -118,8 +130,13 @@ def test_no_text_that_matches_is_left_out(text: str, words: str) -> None:
     text_index.create(made)
     store(made, {Path("x"): StoredText(text)})
     expression = parse(words)
-    if expression.matches(Item(texts=(text,))):
+    item = Item(texts=(text,))
+    if expression.matches(item):
         assert text_index.candidates(made, expression)
+    if any(isinstance(part, Words) and part.matches(item) for part in all_parts(expression)):
+        for found in (expression, Not(expression)):
+            numbers = text_index.candidates(made, found)
+            assert all(map(numbers.may_have_words, numbers.values()))
     made.close()
 
 

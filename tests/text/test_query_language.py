@@ -198,8 +198,10 @@ QUERIES = ("source:晨报", "source:日报", *STATES, "港", "-港", "#数据")
 def test_what_is_ruled_out_without_the_text_does_not_match(query: str) -> None:
     expression = parse(query)
     for text in ("港口", "江"):
-        if expression.matches(replace(ENTRY, texts=(text,))):
+        item = replace(ENTRY, texts=(text,))
+        if expression.matches(item):
             assert may_match(expression, ENTRY)
+        assert may_match(expression, item, [*Field], words_known=True) == expression.matches(item)
 
 
 def test_names_and_colours_that_are_known_rule_an_article_out() -> None:

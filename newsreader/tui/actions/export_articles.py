@@ -57,13 +57,12 @@ def _ask(
         context.say(_("None of the articles listed has notes to export."))
         return
     library, settings = context.notes.library, context.settings
-    beside = library.folder
     last = library.state.last_export()
     listed = ListedArticles(
         articles,
         notes,
-        export_folder(settings, beside),
-        f"{beside.name or 'library'}.notes",
+        export_folder(settings, library.folder),
+        f"{library.export_name}.notes",
         form or (last.format if last else settings.export_format),
         formats_of(settings),
     )

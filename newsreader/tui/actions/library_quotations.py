@@ -41,7 +41,8 @@ def show_quotations(context: LibraryContext, _request: Requested) -> None:
     def answered(chosen: str | None) -> None:
         if chosen == EXPORT:
             folder = export_folder(context.settings, library.folder)
-            offer_export(context, [_record(said) for said in found.values()], folder)
+            records = [_record(said) for said in found.values()]
+            offer_export(context, records, folder, library.export_name)
         elif chosen is not None:
             said = found[chosen]
             words = said.quotation.words[:_MARKED].replace('"', " ")

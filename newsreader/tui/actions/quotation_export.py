@@ -2,52 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from newsreader.errors import FormatError
-from newsreader.formats.quotation_files import WRITERS, QuotationRecord, write_quotations
+from newsreader.formats.quotation_files import WRITERS, QuotationRecord
 from newsreader.locale import _, ngettext
-from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import ScreenContext
-from newsreader.user_paths import typed_path
-
-_NAME = "quotations"
+from newsreader.tui.actions.new_file import NewFile, ask_for_file
 
 
-def offer_export(context: ScreenContext, records: Sequence[QuotationRecord], folder: Path) -> None:
-    """Ask for the name of a new file, and write `records`, those of a speaker together.
+def offer_export(
+    context: ScreenContext, records: Sequence[QuotationRecord], folder: Path, name: str
+) -> None:
+    """Write `records`, those of a speaker together, to a new file.
 
-    A name in `folder` is offered.
+    A file in `folder` is offered that is called like `name`, their article or folder.
     """
     ordered = sorted(records, key=lambda r: (not r.speaker, r.speaker, r.published, r.file))
 
-    def submitted(name: str) -> None:
-        target = typed_path(name)
-        if target.suffix.lower() not in WRITERS:
-            message = _("The name of the file ends in {suffixes}.")
-            context.say(message.format(suffixes=_(", ").join(WRITERS)), warning=True)
-            return
-        try:
-            write_quotations(target, ordered)
-        except FormatError as error:
-            context.say(str(error), warning=True)
-            return
+    def done(file: Path) -> str:
         words = ngettext(
             "{count} quotation is in {file}.", "{count} quotations are in {file}.", len(ordered)
         )
-        context.say(words.format(count=len(ordered), file=target))
+        return words.format(count=len(ordered), file=file)
 
-    context.bar.prompt(
-        _("Write the quotations to"),
-        clean_line(str(_free_name(folder))),
-        on_submit=submitted,
-        placeholder=", ".join(f"{_NAME}{suffix}" for suffix in WRITERS),
-    )
-
-
-def _free_name(folder: Path) -> Path:
-    """A name for a Markdown file in `folder` that is not taken."""
-    names = (folder / f"{_NAME}{number or ''}.md" for number in range(1000))
-    return next((name for name in names if not os.path.lexists(name)), folder / f"{_NAME}.md")
+    title = _("Write the quotations to")
+    file = NewFile(title, "quotations", WRITERS, lambda suffix: WRITERS[suffix](ordered), done)
+    ask_for_file(context, file, folder, name)

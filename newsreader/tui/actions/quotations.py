@@ -78,8 +78,9 @@ async def _show(context: ReadingContext) -> None:
 
     def answered(chosen: str | None) -> None:
         if chosen == EXPORT:
-            folder = exports_of(context.session, context.settings).folder
-            offer_export(context, [_record(article, each) for each in found], folder)
+            exports = exports_of(context.session, context.settings)
+            records = [_record(article, each) for each in found]
+            offer_export(context, records, exports.folder, exports.name)
         elif chosen is not None:
             span = by_id[chosen].span
             context.jump(span.start)

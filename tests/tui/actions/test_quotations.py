@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from newsreader.library.article_files import articles_in
 from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.quotation_dialog import QuotationList, QuotationScreen
@@ -137,19 +138,22 @@ async def test_quotations_are_exported_and_no_file_is_replaced(
     assert found[0]["published"] == "2026-03-18"
 
 
-async def test_quotations_are_offered_to_the_folder_of_the_articles(tmp_path: Path) -> None:
+async def test_quotations_of_a_library_are_offered_beside_the_articles_and_are_no_article(
+    tmp_path: Path,
+) -> None:
     async with shelf_on(tmp_path) as shelf:
+        name = f"{shelf.folder.name}.quotations.md"
         await open_list(shelf)
         await shelf.press("ctrl+e")
         await shelf.until(lambda: shelf.screen.bar.display)
         await shelf.press("enter")
-        await shelf.until(lambda: "quotations.md" in shelf.message)
-        assert (shelf.folder / "quotations.md").is_file()
+        await shelf.until(lambda: name in shelf.message)
+        assert (shelf.folder / name).is_file()
+        assert shelf.folder / name not in articles_in(shelf.folder)
 
 
 async def test_quotations_are_offered_to_the_folder_for_exports(tmp_path: Path) -> None:
     wanted = tmp_path / "exports"
-    wanted.mkdir()
     async with open_reader(tmp_path, settings=Settings(export_folder=str(wanted))) as reader:
         await reader.press("Q")
         await until(lambda: isinstance(reader.app.screen, QuotationScreen))
@@ -159,7 +163,7 @@ async def test_quotations_are_offered_to_the_folder_for_exports(tmp_path: Path) 
         await until(lambda: reader.screen.bar.display)
         await reader.press("enter")
         await until(lambda: "quotations.md" in reader.screen.query_one(StatusLine).notice.words)
-    assert (wanted / "quotations.md").is_file()
+    assert (wanted / "article.txt.quotations.md").is_file()
 
 
 async def test_what_somebody_said_is_searched(tmp_path: Path) -> None:

@@ -94,13 +94,18 @@ async def test_a_word_goes_into_the_glossary(tmp_path: Path, settings: Settings)
         assert (tmp_path / NAME).read_text("utf-8").endswith("等待\tto wait\t\n")
 
 
-async def test_the_words_are_exported_to_anki(tmp_path: Path, settings: Settings) -> None:
+async def test_words_are_exported_under_a_free_name_to_the_folder_for_exports(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings = settings._replace(export_folder=str(tmp_path / "exports"))
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "article.txt.words.txt").write_text("mine", "utf-8")
     async with open_reader(tmp_path, TEXT, settings=settings, followed=True) as reader:
         await open_words(reader)
         await reader.press("ctrl+e")
         await until(lambda: reader.screen.bar.display)
         await reader.press("enter")
-        path = tmp_path / "article.words.txt"
+        path = tmp_path / "exports" / "article.txt 2.words.txt"
         await until(path.exists)
         assert path.read_text("utf-8").splitlines()[4].startswith('"等待"\t"děng dài"\t')
 
