@@ -17,7 +17,7 @@ from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.scrollbar import MORE_ABOVE, MORE_BELOW, THUMB
 from tests.tui.library_pilot import note, shelf_on
 from tests.tui.reading_pilot import ReadingPilot, open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import soon
 
 
 def column(found: Widget) -> str:
@@ -46,7 +46,7 @@ async def test_the_help_shows_that_there_is_more_and_the_position(tmp_path: Path
         assert foot(reader).startswith(f"{many}/{many}")
         await reader.write("zen")
         assert not column(found).strip()
-        await until(lambda: "/" not in foot(reader), lambda: foot(reader))
+        assert await soon(lambda: "/" not in foot(reader)), foot(reader)
 
 
 async def test_paging_through_a_list_shows_every_item(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
 from tests.tui.reading_pilot import ReadingPilot, open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import soon, until
 
 
 @pytest.fixture(autouse=True)
@@ -195,7 +195,7 @@ async def test_the_mentions_grow_while_names_are_being_found(tmp_path: Path) -> 
         await until(lambda: len(found.items) == len(entity.mentions) > 1)
         assert found.heading().endswith("being found")
         analysis.progress = read
-        await until(lambda: found.heading().endswith("by paragraph"))
+        assert await soon(lambda: found.heading().endswith("by paragraph"))
 
 
 async def test_the_concordance_is_searched_and_jumps(tmp_path: Path) -> None:

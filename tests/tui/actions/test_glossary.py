@@ -19,7 +19,7 @@ from newsreader.tui.dialogs.lookup_dialog import EntryList, LookupScreen
 from newsreader.tui.dialogs.term_dialog import TermScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import ReadingPilot, open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import soon, until
 
 TEXT = "碳达峰行动\n\n实现碳达峰需要时间，各地都在行动。\n"
 
@@ -83,7 +83,7 @@ async def test_a_key_adds_a_term_and_changes_it(tmp_path: Path) -> None:
         assert reader.app.screen.query_one("#term-translation", Input).value == "action"
         await fill(reader, translation="measures")
         await reader.press("enter")
-        await until(lambda: path.read_text("utf-8").endswith("\n行动\tmeasures\tnoun\n"))
+        assert await soon(lambda: path.read_text("utf-8").endswith("\n行动\tmeasures\tnoun\n"))
 
 
 async def test_undo_takes_back_what_came_last_terms_and_notes_alike(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ async def test_undo_removes_a_new_term(tmp_path: Path) -> None:
         await reader.press("u")
         await until(lambda: "Undone: 行动 = action" in notice(reader))
         assert path.read_text("utf-8") == "# mine\n碳达峰\tcarbon peak\n"
-        await until(lambda: len(reader.screen.glossary) == 1)
+        assert await soon(lambda: len(reader.screen.glossary) == 1)
 
 
 async def test_a_change_of_another_program_is_shown(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ async def test_terms_and_names_are_exported_to_a_new_file(tmp_path: Path) -> Non
         path = tmp_path / "article.terms.tsv"
         await until(path.exists)
         assert "碳达峰\tcarbon peak\t" in path.read_text("utf-8")
-        await until(lambda: "without a translation" in notice(reader))
+        assert await soon(lambda: "without a translation" in notice(reader))
 
 
 async def test_what_was_typed_is_not_lost_by_escape(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ async def test_what_was_typed_is_not_lost_by_escape(tmp_path: Path) -> None:
         await until(lambda: len(reader.screen.glossary) == 1)
         assert (tmp_path / NAME).read_text("utf-8").endswith("\n行动\taction\t\n")
         await reader.press("T", "escape")
-        await until(lambda: reader.app.screen is reader.screen)
+        assert await soon(lambda: reader.app.screen is reader.screen)
 
 
 async def test_another_glossary_of_the_settings_takes_the_place_of_the_first(

@@ -30,7 +30,7 @@ from tests.fakes import NEWS, Clock, FixedService
 from tests.notebooks import highlight_file
 from tests.tui.library_pilot import ESSAY, shelf_on
 from tests.tui.reading_pilot import NAMES, ReadingPilot, open_reader, panel_rows
-from tests.tui.waiting import until
+from tests.tui.waiting import soon, until
 
 
 @pytest.fixture(autouse=True)
@@ -176,7 +176,7 @@ async def test_an_article_of_the_library_is_completed_and_opened(tmp_path: Path)
             lambda: links.display and "b.txt" in links.lines_of("0", 60, chosen=True)[0][2].text
         )
         await shelf.press("tab", "ctrl+s", "F")
-        await shelf.until(
+        assert await soon(
             lambda: (
                 isinstance(shelf.app.screen, ReadingScreen)
                 and shelf.app.screen.session.article.name == "b.txt"
@@ -257,7 +257,7 @@ async def test_an_article_that_cannot_be_opened_leaves_the_reader_where_the_link
         await pilot.press("F")
         await until(lambda: app.screen is not first and _reading(app, "a.txt"))
         line = app.screen.query_one(StatusLine)
-        await until(lambda: line.notice.words == "It is gone.")
+        assert await soon(lambda: line.notice.words == "It is gone.")
 
 
 async def test_ctrl_o_comes_back_from_a_linked_article_of_the_library(tmp_path: Path) -> None:
