@@ -191,7 +191,7 @@ async def test_what_another_program_writes_meanwhile_is_kept(tmp_path: Path) -> 
         article, theirs = open_article(path), Sidecar(path, tmp_path / "data")
         loaded = theirs.load(article)
         (first, second) = loaded.notebook.in_order()
-        changed = first.changed(first.modified, note="别处写的")
+        changed = first.changed(first.latest, note="别处写的")
         theirs.save(loaded.changed(loaded.notebook.with_highlights([changed])))
         await notes.press(*"新任", "ctrl+s")
         await notes.settled()
