@@ -20,6 +20,7 @@ from newsreader.tui.dialogs.quotation_dialog import (
     QuotationScreen,
 )
 from newsreader.tui.messages import Requested
+from newsreader.tui.session_status import names_missing
 
 
 def show_quotations(context: ReadingContext, _request: Requested) -> None:
@@ -70,11 +71,11 @@ async def _show(context: ReadingContext) -> None:
         return
     article = context.session.article
     by_id = {str(each.span.start): each for each in found}
-    unfinished = context.session.analysis.progress < 1
+    missing = names_missing(context.session)
 
     def batches() -> Iterator[tuple[Sequence[QuotationRow], str]]:
         rows = [_row(article, each) for each in found]
-        yield rows, _("names are still being found") if unfinished else ""
+        yield rows, missing
 
     def answered(chosen: str | None) -> None:
         if chosen == EXPORT:

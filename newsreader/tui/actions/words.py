@@ -18,6 +18,7 @@ from newsreader.tui.actions.glossary import ask_for_term
 from newsreader.tui.actions.lookup_export import export_words
 from newsreader.tui.dialogs.words_dialog import EXPORT, WordsScreen, WordTable, WordTools
 from newsreader.tui.messages import Requested
+from newsreader.tui.session_status import names_missing
 
 
 def show_words(context: ReadingContext, _request: Requested) -> None:
@@ -26,8 +27,7 @@ def show_words(context: ReadingContext, _request: Requested) -> None:
         partial(_words, context), partial(_know, context), partial(_translate, context)
     )
     table = WordTable(context.script)
-    if context.session.analysis.progress < 1:
-        table.remark = _("names are still being found")
+    table.remark = names_missing(context.session)
     screen = WordsScreen(context.pane.palette, table, tools)
 
     def answered(chosen: str | None) -> None:

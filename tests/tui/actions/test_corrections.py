@@ -15,6 +15,7 @@ from newsreader.tui.dialogs.menu import MenuList, MenuScreen
 from newsreader.tui.dialogs.picker import PickerList, PickerScreen
 from newsreader.tui.page.overlay import NAME
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.session_status import names_missing
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
 from tests.tui.reading_pilot import ReadingPilot, open_reader
@@ -184,8 +185,8 @@ async def test_the_mentions_grow_while_names_are_being_found(tmp_path: Path) -> 
         analysis.progress = 0.5
         concordance = reader.screen.session.article, entity.name
 
-        def mentions() -> tuple[Sequence[Span], bool]:
-            return known[-1], analysis.progress >= 1
+        def mentions() -> tuple[Sequence[Span], str]:
+            return known[-1], names_missing(reader.screen.session)
 
         found = ConcordanceList(*concordance, mentions, "")
         reader.screen.ask(PickerScreen(reader.screen.palette, found), lambda _chosen: None)
