@@ -161,6 +161,7 @@ async def test_terms_and_names_are_exported_to_a_new_file(tmp_path: Path) -> Non
     async with open_reader(tmp_path, TEXT, followed=True) as reader:
         await until(lambda: len(reader.screen.glossary) == 1)
         reader.screen.do("lookup.terms")
+        await until(lambda: reader.screen.bar.display)
         await reader.press("enter")
         path = tmp_path / "article.terms.tsv"
         await until(path.exists)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
+
+import pytest
 
 from newsreader.files import atomic
 from newsreader.tui.dialogs.note_editor import NoteEditor
@@ -14,7 +15,7 @@ from newsreader.tui.screens.report import ReportScreen
 from newsreader.tui.widgets.link_list import LinkList
 from newsreader.tui.widgets.prompt_bar import CleanInput
 from tests.tui.library_pilot import Shelf, shelf_on
-from tests.tui.waiting import soon
+from tests.tui.waiting import PATIENCE, soon
 
 
 def report_of(shelf: Shelf) -> ReportScreen:
@@ -184,14 +185,15 @@ async def test_an_article_leads_to_the_dossier_of_a_name_in_it(tmp_path: Path) -
         assert shelf.app.screen is shelf.screen
 
 
-async def test_keys_do_not_wait_while_another_program_writes_the_notes(tmp_path: Path) -> None:
+async def test_keys_do_not_wait_while_another_program_writes_the_notes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(atomic, "_PATIENCE", PATIENCE)  # keys that waited would lose the note
     async with shelf_on(tmp_path) as shelf:
         await open_dossier(shelf)
         await shelf.press("a")
         with atomic.locked(shelf.folder / "newsreader-names.toml"):
-            begun = time.monotonic()
             await shelf.press(*"who?", "ctrl+s")
-            assert time.monotonic() - begun < 3
             assert "* who?" not in rows_of(shelf)
         assert await soon(lambda: "* who?" in rows_of(shelf))
 
