@@ -50,7 +50,7 @@ def names_missing(session: ReadingSession) -> str:
     if session.analysis.progress >= 1:
         return ""
     if session.failure:
-        return _("not all names could be found; restart newsreader")
+        return _("names missing; restart newsreader")
     return _("names are still being found")
 
 

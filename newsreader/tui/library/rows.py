@@ -200,7 +200,7 @@ def names_read(done: int, every: int, failure: str = "") -> str:
     if done >= every:
         return ""
     if failure:
-        return _("not all names could be found; restart newsreader")
+        return _("names missing; restart newsreader")
     return _("{done} of {every} articles are read").format(done=done, every=every)
 
 

@@ -61,7 +61,7 @@ async def test_a_name_is_completed_and_followed(tmp_path: Path) -> None:
         await reader.press("ctrl+s")
         await reader.press("F")
         await until(lambda: reader.at.startswith("闻一舟"))
-        assert reader.screen.sidebar.chosen_id.endswith("闻一舟")
+        assert await soon(lambda: reader.screen.sidebar.chosen_id.endswith("闻一舟"))
 
 
 async def test_of_several_links_those_to_a_highlight_are_shown_without_its_id(
@@ -155,7 +155,7 @@ async def test_of_several_links_one_is_chosen(tmp_path: Path) -> None:
         await reader.write("闻")
         await reader.press("enter")
         await until(lambda: reader.at.startswith("闻一舟"))
-        assert reader.screen.sidebar.chosen_id.endswith("闻一舟")
+        assert await soon(lambda: reader.screen.sidebar.chosen_id.endswith("闻一舟"))
 
 
 async def test_an_article_of_the_library_is_completed_and_opened(tmp_path: Path) -> None:
@@ -182,6 +182,7 @@ async def test_an_article_of_the_library_is_completed_and_opened(tmp_path: Path)
                 and shelf.app.screen.session.article.name == "b.txt"
             )
         )
+        await shelf.pilot.pause()
 
 
 @asynccontextmanager
