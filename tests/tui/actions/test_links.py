@@ -209,8 +209,11 @@ async def _alone(folder: Path, note: str) -> AsyncIterator[tuple[NewsreaderApp, 
 
 
 def _reading(app: NewsreaderApp, name: str) -> bool:
+    """Whether the article is shown; its screen comes a moment before the parts of it."""
     screen = app.screen
-    return isinstance(screen, ReadingScreen) and screen.session.article.name == name
+    if not isinstance(screen, ReadingScreen) or not screen.query(StatusLine):
+        return False
+    return screen.session.article.name == name
 
 
 @pytest.mark.parametrize("key", ["ctrl+o", "L"])
