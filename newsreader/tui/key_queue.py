@@ -127,6 +127,8 @@ class KeyQueue:
 
     async def _until_idle(self) -> None:
         """Wait until what the last key has requested is done."""
+        if not self._app.screen_stack:  # the program ended while keys were held
+            return
         for node in (self._app.focused or self._app.screen).ancestors_with_self:
             await _until_handled(node)  # the key
             await _until_handled(node)  # what it has requested, on its way to the screen
