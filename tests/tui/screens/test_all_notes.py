@@ -309,7 +309,8 @@ async def test_a_link_to_a_name_leads_to_its_dossier(tmp_path: Path) -> None:
         await notes.settled()
         await notes.press("F")
         await notes.shelf.until(lambda: isinstance(notes.shelf.app.screen, ReportScreen))
-        assert notes.shelf.app.screen.query_one(LibraryHead).head.title == "陆知行"
+        head = notes.shelf.app.screen.query_one(LibraryHead)
+        assert await soon(lambda: head.head.title == "陆知行")
         await notes.press("escape")
         assert await soon(lambda: notes.shelf.app.screen is notes.screen)
 

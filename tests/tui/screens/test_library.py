@@ -206,9 +206,10 @@ async def test_a_note_is_found_and_opened_at_its_place(tmp_path: Path) -> None:
             lambda: shelf.app.screen is shelf.screen and shelf.screen.library.entries[0].highlights
         )
         await shelf.press("n")
+        await shelf.until(lambda: isinstance(shelf.app.screen, AllNotesScreen))
         notes = shelf.app.screen
         assert isinstance(notes, AllNotesScreen)
-        assert len(notes.shelf.listed) == 1
+        assert await soon(lambda: len(notes.shelf.listed) == 1)
         await shelf.press("/")
         shelf.app.post_message(events.Paste("没有这样的词"))
         await shelf.pilot.pause()
@@ -271,7 +272,7 @@ async def test_the_list_of_names_keeps_its_choice(tmp_path: Path) -> None:
 async def test_notes_are_carried_over_from_a_reprint(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("r")
-        assert shelf.names == ["a.txt", "c.txt"]
+        await shelf.until(lambda: shelf.names == ["a.txt", "c.txt"])
         await shelf.press("c")
         assert "No reprint" in shelf.message
         await shelf.press("enter")

@@ -34,7 +34,9 @@ def rows_of(shelf: Shelf) -> str:
 
 async def open_dossier(shelf: Shelf) -> None:
     await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
-    await shelf.press("e", "enter")
+    await shelf.press("e")
+    await shelf.until(lambda: "PER 陆知行" in shelf.screen.shelf.items)
+    await shelf.press("enter")
     await shelf.until(lambda: isinstance(shelf.app.screen, ReportScreen))
     await shelf.until(lambda: "陆知行说" in rows_of(shelf))
 
