@@ -45,15 +45,6 @@ def status_of(
     )
 
 
-def names_missing(session: ReadingSession) -> str:
-    """Why names of the article may be missing, and what to do; "" when all are found."""
-    if session.analysis.progress >= 1:
-        return ""
-    if session.failure:
-        return _("names missing; restart newsreader")
-    return _("names are still being found")
-
-
 def welcome() -> str:
     """The message of the very first start: where the reader is, and four keys."""
     words = _(

@@ -11,10 +11,10 @@ from newsreader.text.search import Query
 from newsreader.text.span import Span
 from newsreader.tui.actions.chosen_entity import on_entity
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
+from newsreader.tui.actions.names_missing import names_missing
 from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
 from newsreader.tui.dialogs.picker import PickerScreen
 from newsreader.tui.messages import Requested
-from newsreader.tui.session_status import names_missing
 
 _LONGEST = 60
 """Code points of a selection at most."""

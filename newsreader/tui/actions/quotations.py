@@ -12,6 +12,7 @@ from newsreader.locale import _
 from newsreader.session.exports import exports_of
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
+from newsreader.tui.actions.names_missing import names_missing
 from newsreader.tui.actions.quotation_export import offer_export
 from newsreader.tui.dialogs.quotation_dialog import (
     EXPORT,
@@ -20,7 +21,6 @@ from newsreader.tui.dialogs.quotation_dialog import (
     QuotationScreen,
 )
 from newsreader.tui.messages import Requested
-from newsreader.tui.session_status import names_missing
 
 
 def show_quotations(context: ReadingContext, _request: Requested) -> None:

@@ -16,9 +16,9 @@ from newsreader.lookup.word_list import ListedWord, WordList, dictionary_or_none
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
 from newsreader.tui.actions.glossary import ask_for_term
 from newsreader.tui.actions.lookup_export import export_words
+from newsreader.tui.actions.names_missing import names_missing
 from newsreader.tui.dialogs.words_dialog import EXPORT, WordsScreen, WordTable, WordTools
 from newsreader.tui.messages import Requested
-from newsreader.tui.session_status import names_missing
 
 
 def show_words(context: ReadingContext, _request: Requested) -> None:

@@ -10,12 +10,12 @@ import pytest
 from newsreader.entities.kind import Kind
 from newsreader.locale import use_language
 from newsreader.text.span import Span
+from newsreader.tui.actions.names_missing import names_missing
 from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
 from newsreader.tui.dialogs.menu import MenuList, MenuScreen
 from newsreader.tui.dialogs.picker import PickerList, PickerScreen
 from newsreader.tui.page.overlay import NAME
 from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.session_status import names_missing
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
 from tests.tui.reading_pilot import ReadingPilot, open_reader
