@@ -47,7 +47,7 @@ class _End:
 
     __match_args__ = ("problem",)
 
-    def __init__(self, problem: BaseException | None = None) -> None:
+    def __init__(self, problem: Exception | None = None) -> None:
         self.problem = problem
 
 
@@ -120,13 +120,11 @@ _Event = _Question[_Q] | _End | tuple[int, Fact]
 
 
 def _ended(questions: Iterable[_Q]) -> Iterator[_Question[_Q] | _End]:
-    """Each question, then the end. An interrupt is raised at once."""
+    """Each question, then the end with its error, if any. An interrupt is raised at once."""
     try:
         for question in questions:
             yield _Question(question)
-    except (GeneratorExit, KeyboardInterrupt):
-        raise
-    except BaseException as problem:  # raised again when the questions before it are answered
+    except Exception as problem:  # raised again when the questions before it are answered
         yield _End(problem)
     else:
         yield _End()

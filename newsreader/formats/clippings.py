@@ -19,7 +19,6 @@ from newsreader.formats.document import (
 from newsreader.formats.imported_highlight import ImportedHighlight, with_note, without_surrogates
 from newsreader.formats.kindle_words import EntryKind, Place, kind_of, place_of, time_of
 from newsreader.locale import _
-from newsreader.notebook.highlight import UNKNOWN_TIME
 
 _END = "=========="
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -68,8 +67,7 @@ def _clippings(document: Document, excerpt: Excerpt) -> Iterator[str]:
     page = excerpt.number or 1
     end = max(highlight.anchor.end, 1)
     place = f"{highlight.anchor.start + 1}-{end}"
-    unknown = highlight.created == UNKNOWN_TIME
-    added = "" if unknown else f" | {_added(highlight.created)}"
+    added = f" | {_added(highlight.created)}" if highlight.created is not None else ""
     kinds = (("Highlight", place, highlight.quote), ("Note", str(end), highlight.note))
     for kind, place, content in kinds:
         lines = [_content_line(line) for line in lines_of(content)]

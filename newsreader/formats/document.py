@@ -17,7 +17,7 @@ from newsreader.entities.kind import NAMED
 from newsreader.files.digest import sha256
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
-from newsreader.notebook.highlight import UNKNOWN_TIME, Highlight, HighlightState
+from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.note_links import (
     LinkedArticles,
     LinkTargets,
@@ -63,7 +63,7 @@ class ExportFilter(NamedTuple):
         return (
             (not self.colours or highlight.colour in self.colours)
             and (not self.tags or not self.tags.isdisjoint(highlight.tags))
-            and (self.since is None or highlight.modified >= self.since)
+            and (self.since is None or highlight.latest >= self.since)
             and (self.ids is None or highlight.id in self.ids)
         )
 
@@ -294,14 +294,14 @@ def speaker_words(highlight: Highlight) -> str:
     return _("said by {name}").format(name=one_line(highlight.speaker))
 
 
-def moment(time: datetime) -> str:
+def moment(time: datetime | None) -> str:
     """Date, hour and minute in the time zone of `time`, for people to read; "" if unknown."""
-    return "" if time == UNKNOWN_TIME else time.strftime("%Y-%m-%d %H:%M")
+    return "" if time is None else time.strftime("%Y-%m-%d %H:%M")
 
 
-def iso_time(time: datetime, separator: str = "T") -> str:
+def iso_time(time: datetime | None, separator: str = "T") -> str:
     """`time` in ISO 8601; "" if it is unknown."""
-    return "" if time == UNKNOWN_TIME else time.isoformat(sep=separator)
+    return "" if time is None else time.isoformat(sep=separator)
 
 
 def quiet_json(text: str) -> str:

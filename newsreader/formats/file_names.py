@@ -19,6 +19,7 @@ from newsreader.formats.collection import labels_of
 from newsreader.formats.document import Document, without_controls
 from newsreader.formats.registry import Format
 from newsreader.notebook.note_links import LinkedArticle, LinkedArticles
+from newsreader.text.fold import caseless
 from newsreader.text.graphemes import floor_boundary
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.sanitize import clean_line
@@ -52,11 +53,11 @@ class FileNames:
         """`sources` are the paths of the articles."""
         self._folder = folder
         self._form = form
-        count = Counter(_folded(path.name) for path in sources)
+        count = Counter(caseless(path.name) for path in sources)
         labels = zip(sources, labels_of(sources), strict=True)
         # Where two articles have one name, they are in folders like their own.
         self._names = {
-            path: path.name if count[_folded(path.name)] == 1 else label for path, label in labels
+            path: path.name if count[caseless(path.name)] == 1 else label for path, label in labels
         }
         self._taken: set[str] = set()
 
@@ -69,8 +70,8 @@ class FileNames:
         while True:
             count = f" {number}" if number > 1 else ""
             path = self._folder / f"{name or 'article'}{count}{self._form.suffix}"
-            if _folded(path.name) not in self._taken and self._is_free(path, document):
-                self._taken.add(_folded(path.name))
+            if caseless(path.name) not in self._taken and self._is_free(path, document):
+                self._taken.add(caseless(path.name))
                 return path
             number += 1
 
@@ -115,8 +116,3 @@ def file_title(title: str) -> str:
     while len(words.encode("utf-8", "replace")) > _MOST_BYTES:
         words = words[: floor_boundary(words, len(words) - 1)].rstrip(" .")
     return f"{words}_" if _RESERVED.fullmatch(words) else words
-
-
-def _folded(name: str) -> str:
-    """`name` as file systems compare it that ignore case and composition."""
-    return unicodedata.normalize("NFC", name).casefold()

@@ -11,7 +11,7 @@ from newsreader.entities.kind import Kind
 from newsreader.errors import FormatError
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import UNKNOWN_TIME
+from newsreader.notebook.highlight import EPOCH
 from newsreader.text.span import Span
 
 _COLOUR_CODE = re.compile(r"#[0-9a-f]{6}(?:[0-9a-f]{2})?")
@@ -164,8 +164,8 @@ def as_time(value: object) -> datetime | None:
 
 
 def own_time(facts: Mapping[str, object], name: str) -> datetime | None:
-    """A time in what this program wrote: UNKNOWN_TIME if that is null, None if it is missing."""
-    return UNKNOWN_TIME if name in facts and facts[name] is None else as_time(facts.get(name))
+    """A time in what this program wrote: EPOCH if that is null, None if it is missing."""
+    return EPOCH if name in facts and facts[name] is None else as_time(facts.get(name))
 
 
 def as_span(start: object, end: object) -> Span | None:

@@ -15,7 +15,7 @@ from newsreader.formats.belonging import Sorted
 from newsreader.formats.imported_highlight import ImportedHighlight, with_note
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
+from newsreader.notebook.highlight import Anchor, Highlight, HighlightState, time_read
 from newsreader.notebook.merge import merge_tags, merge_text
 from newsreader.notebook.notebook import Notebook, Source
 from newsreader.text.fold import fold
@@ -195,7 +195,7 @@ class _Import:
         if entry.id is not None and known.id == _id(entry):
             # An earlier state of the same note is no second one, and of colours the later wins.
             note = merge_text("", known.note, entry.note)
-            if entry.colour and entry.modified and entry.modified > known.modified:
+            if entry.colour and entry.modified and entry.modified > known.latest:
                 colour = entry.colour
         tags = merge_tags((), known.tags, entry.tags)
         speaker = known.speaker or entry.speaker
@@ -247,8 +247,8 @@ def _placed(entry: ImportedHighlight, article: Article, now: datetime) -> Highli
         id=_id(entry),
         anchor=Anchor.on(article.text, span),
         colour=entry.colour or Colour.YELLOW,
-        created=entry.created or now,
-        modified=entry.modified or entry.created or now,
+        created=time_read(entry.created or now),
+        modified=time_read(entry.modified or entry.created or now),
         tags=entry.tags,
         note=entry.note,
         speaker=entry.speaker,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsreader.errors import FormatError
 from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.locale import _
-from newsreader.notebook.highlight import UNKNOWN_TIME, Highlight, HighlightState
+from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.sidecar.parser import parse_sidecar
 from newsreader.sidecar.schema import FORMAT
 
@@ -41,7 +41,6 @@ def _entry(highlight: Highlight, about: ImportedHighlight) -> ImportedHighlight:
     """The entry for a highlight; an orphan has a quote and no place."""
     anchor = highlight.was or highlight.anchor
     orphan = highlight.state is HighlightState.ORPHAN
-    time = highlight.created
     return ImportedHighlight(
         quote=anchor.quote,
         prefix=anchor.prefix,
@@ -51,8 +50,8 @@ def _entry(highlight: Highlight, about: ImportedHighlight) -> ImportedHighlight:
         tags=highlight.tags,
         speaker=highlight.speaker,
         note=highlight.note,
-        created=time if time != UNKNOWN_TIME else None,
-        modified=highlight.modified if highlight.modified != UNKNOWN_TIME else None,
+        created=highlight.created,
+        modified=highlight.modified,
         id=highlight.id,
         title=about.title,
         uri=about.uri,

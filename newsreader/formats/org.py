@@ -25,7 +25,6 @@ from newsreader.formats.file_names import address, name_of_linked
 from newsreader.formats.managed_blocks import BlockFormat, Marks, safe_id
 from newsreader.formats.note_links import Found, SectionTarget, with_links
 from newsreader.locale import _
-from newsreader.notebook.highlight import UNKNOWN_TIME
 from newsreader.notebook.note_links import ArticleTarget, HighlightTarget
 from newsreader.text.wiki_links import WikiLink
 
@@ -169,7 +168,7 @@ def _properties(document: Document, excerpt: Excerpt) -> Iterator[tuple[str, str
     if any(_tag(tag) != tag for tag in highlight.tags):
         yield "TAG_NAMES", ", ".join(escape_line(one_line(tag)) for tag in highlight.tags)
     for name, time in (("CREATED", highlight.created), ("MODIFIED", highlight.modified)):
-        if time != UNKNOWN_TIME:
+        if time is not None:
             yield name, _timestamp(time)
     yield "STATE", highlight.state.value
     if highlight.reason:

@@ -18,7 +18,7 @@ from newsreader.formats.collection import with_own_ids
 from newsreader.formats.document import Document, Excerpt, Part, quiet_json
 from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.locale import _
-from newsreader.notebook.highlight import UNKNOWN_TIME, Highlight, HighlightState
+from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Bookmark
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -100,7 +100,7 @@ def _annotation(document: Document, excerpt: Excerpt, source: str) -> _Json:
 
 def _times(highlight: Highlight) -> _Json:
     times = {"created": highlight.created, "modified": highlight.modified}
-    return {name: _timestamp(time) for name, time in times.items() if time != UNKNOWN_TIME}
+    return {name: _timestamp(time) for name, time in times.items() if time is not None}
 
 
 def _bodies(document: Document, highlight: Highlight) -> list[_Json]:

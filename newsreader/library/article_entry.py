@@ -11,7 +11,7 @@ from typing import NamedTuple
 from newsreader.entities.kind import Kind
 from newsreader.library.text_index import StoredText
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import UNKNOWN_TIME, Anchor, Highlight, HighlightState
+from newsreader.notebook.highlight import Anchor, Highlight, HighlightState
 from newsreader.sidecar.paths import SUFFIX, is_notes_file
 from newsreader.state import MOST_PLACES, Mark, ReadingPosition
 from newsreader.text.query_expression import STATES
@@ -133,12 +133,12 @@ class NoteExcerpt:
     def highlight(self) -> Highlight:
         """The highlight as far as it is known here: without times and context."""
         anchor = Anchor(self.start, self.start + len(self.quote), self.quote)
-        times = UNKNOWN_TIME, UNKNOWN_TIME
         return Highlight(
             self.id,
             anchor,
             self.colour,
-            *times,
+            None,
+            None,
             self.tags,
             self.note,
             self.state,

@@ -70,7 +70,7 @@ def _merged(ours: Notebook, notes: Notebook, found: Notebook) -> Notebook:
     earlier = {
         id_: theirs
         for id_, theirs in found.highlights.items()
-        if id_ in ours.highlights and theirs.modified <= ours.highlights[id_].modified
+        if id_ in ours.highlights and theirs.latest <= ours.highlights[id_].latest
     }
     base = Notebook(highlights=earlier, note=notes.note if knows(ours, note) else "")
     return acknowledged(merge(base, ours, found), whole, note)

@@ -17,7 +17,7 @@ from newsreader.formats.file_names import FileNames
 from newsreader.formats.output_files import Existing, write_collection, write_files
 from newsreader.formats.registry import Format, Linking
 from newsreader.library.library import Library
-from newsreader.locale import ngettext
+from newsreader.locale import _, ngettext
 from newsreader.notebook.note_links import LinkedArticle, LinkedArticles
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.lost import open_lost
@@ -94,7 +94,11 @@ class ExportJob:
             "The names of {count} articles are not read yet and are missing.",
             self.unnamed,
         )
-        return words.format(count=self.unnamed) if self.unnamed else ""
+        if not self.unnamed:
+            return ""
+        advice = _("Not all names could be found; restart newsreader.")
+        said = words.format(count=self.unnamed)
+        return f"{said} {advice}" if self.library.failure else said
 
     @property
     def _wants_entities(self) -> bool:

@@ -70,6 +70,8 @@ class Library:
         self.names_file = NamesFile(self.folder, data)
         self._name_notes: NameNotes | None = None
         self._names_signature: tuple[tuple[int, ...], ...] = ()
+        self.failure = ""
+        """Why no more articles can be read for names, "" while they can."""
 
     @property
     def entries(self) -> tuple[ArticleEntry, ...]:

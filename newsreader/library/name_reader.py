@@ -93,7 +93,8 @@ class NameReader:
             case Finished(sha256_text) if sha256_text == self._reading:
                 self._finished, self._to_come = fact, fact.following
                 self._keep()
-            case Failed():
+            case Failed(reason):
+                self._library.failure = reason
                 self.stop()
                 self._report()
 

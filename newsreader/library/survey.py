@@ -14,7 +14,7 @@ from newsreader.files.signature import signature
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt, Record
 from newsreader.library.reprints import shingles
 from newsreader.library.text_index import StoredText
-from newsreader.notebook.highlight import UNKNOWN_TIME, Highlight
+from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.lost import open_lost
 from newsreader.sidecar.paths import is_lost, sidecar_path, spare_path
@@ -141,5 +141,5 @@ def _excerpts(path: Path, notebook: Notebook) -> tuple[NoteExcerpt, ...]:
 
 
 def _marked(highlight: Highlight) -> str:
-    known = highlight.created != UNKNOWN_TIME
-    return highlight.created.astimezone().date().isoformat() if known else ""
+    made = highlight.created
+    return "" if made is None else made.astimezone().date().isoformat()

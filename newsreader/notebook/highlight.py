@@ -13,17 +13,24 @@ from newsreader.text.span import Span
 CONTEXT = 32
 """Code points of context before and after a quote."""
 
-UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
-"""The time of a highlight that was written by hand without one. Exports leave it out."""
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""What version 0.1 wrote where no time was known. In a file, it is not a time."""
+
+_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 NOTHING: Mapping[str, object] = {}
 """No unknown keys: a plain dict, as where there are some, so that it can be pickled."""
 
 
-def known_time(time: datetime) -> str | None:
+def time_read(time: datetime | None) -> datetime | None:
+    """`time`, which a file has; None for EPOCH."""
+    return None if time == EPOCH else time
+
+
+def known_time(time: datetime | None) -> str | None:
     """`time` in ISO 8601, for programs; None if it is unknown."""
-    return None if time == UNKNOWN_TIME else time.isoformat()
+    return None if time is None else time.isoformat()
 
 
 class HighlightState(StrEnum):
@@ -69,6 +76,7 @@ class Anchor:
 class Highlight:
     """One highlight. `extra` holds unknown keys of its table in the sidecar.
 
+    `created` and `modified` have a time zone; None if unknown, as where it was written by hand.
     `reason` is a sentence on why a highlight is for review or an orphan. `was` is the reader's own
     anchor, if the text has changed and the quote is now different or the place is uncertain.
     `speaker` is who says the words, "" if they are no quotation or that is not known.
@@ -77,8 +85,8 @@ class Highlight:
     id: str
     anchor: Anchor
     colour: Colour
-    created: datetime
-    modified: datetime
+    created: datetime | None
+    modified: datetime | None
     tags: tuple[str, ...] = ()
     note: str = ""
     state: HighlightState = HighlightState.PLACED
@@ -110,6 +118,11 @@ class Highlight:
     def shown(self) -> bool:
         """Whether it is painted over the text."""
         return self.state in (HighlightState.PLACED, HighlightState.REVIEW)
+
+    @property
+    def latest(self) -> datetime:
+        """When it was modified, to compare; before all others if that is unknown."""
+        return self.modified or _BEFORE_ALL
 
     @property
     def reworded(self) -> bool:

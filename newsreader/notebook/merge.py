@@ -83,7 +83,7 @@ def _merge_highlight(old: Highlight | None, ours: Highlight, theirs: Highlight) 
 
     A deletion loses against a change of colour, tags or note.
     """
-    later = max(ours, theirs, key=lambda h: h.modified)
+    later = max(ours, theirs, key=lambda h: h.latest)
     earlier = theirs if later is ours else ours
     known = old or earlier
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +12,7 @@ from newsreader.errors import LinkError
 from newsreader.locale import _
 from newsreader.notebook.highlight import HighlightState
 from newsreader.notebook.notebook import Notebook
+from newsreader.text.fold import caseless
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.wiki_links import WikiLink, wiki_links
 
@@ -47,7 +47,7 @@ class LinkedArticles:
         found: dict[str, list[LinkedArticle]] = {}
         for article in self._articles:
             for name in dict.fromkeys((article.path.name, article.path.stem)):
-                found.setdefault(_folded(name), []).append(article)
+                found.setdefault(caseless(name), []).append(article)
         return found
 
     @cached_property
@@ -62,7 +62,7 @@ class LinkedArticles:
 
         Dots that lead to another folder (`./`, `../`) are not compared.
         """
-        wanted = _STEPS.sub("", _folded(name)).strip("/")
+        wanted = _STEPS.sub("", caseless(name)).strip("/")
         found = self._by_file.get(wanted.rpartition("/")[2], [])
         if "/" not in wanted:
             return found
@@ -219,16 +219,12 @@ def names_of(entities: Iterable[tuple[str, Collection[str]]]) -> dict[str, str]:
 def _ends_with(path: Path, wanted: str) -> bool:
     """Whether the folded `wanted` is the end of the path, with or without the suffix."""
     ends = (path.as_posix(), path.with_suffix("").as_posix())
-    return any(_folded(end).endswith(f"/{wanted}") for end in ends)
+    return any(caseless(end).endswith(f"/{wanted}") for end in ends)
 
 
 def _key(title: str) -> str:
     """What is compared of a title."""
-    return _NOT_COMPARED.sub("", _folded(title)).strip(".")
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()
+    return _NOT_COMPARED.sub("", caseless(title)).strip(".")
 
 
 def _listed(articles: Sequence[LinkedArticle]) -> str:

@@ -131,7 +131,7 @@ class Notebook:
     def trash(self) -> tuple[Highlight, ...]:
         """The deleted highlights, the last deleted first."""
         gone = [h for h in self.highlights.values() if h.state is HighlightState.DELETED]
-        return tuple(sorted(gone, key=lambda h: (h.modified, h.id), reverse=True))
+        return tuple(sorted(gone, key=lambda h: (h.latest, h.id), reverse=True))
 
     def over(self, span: Span) -> tuple[Highlight, ...]:
         """The shown highlights that share a code point with `span`, in text order."""

@@ -21,7 +21,7 @@ def on_daemon_thread(work: Callable[[], _Result], name: str) -> Future[_Result]:
     def run() -> None:
         try:
             result.set_result(work())
-        except BaseException as error:  # raised where the result is asked for
+        except BaseException as error:  # raised where the result is waited for, else for ever
             result.set_exception(error)
 
     threading.Thread(target=run, name=name, daemon=True).start()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsreader import log
 from newsreader.files.signature import signature
+from newsreader.text.fold import caseless
 
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver
@@ -44,7 +45,7 @@ class FileWatcher(threading.Thread):
         self._folder_gone = threading.Event()
         self._stopped = threading.Event()
         self._names: tuple[str, ...] = ()
-        """The names of the files without suffix; those of copies begin with one of them."""
+        """The names of the files without suffix, caseless; those of copies begin with one."""
         self._seen: list[tuple[int, ...]] = []
         """The signatures of the files at the last comparison."""
         self._folders: Mapping[str, tuple[int, ...]] = {}
@@ -97,7 +98,7 @@ class FileWatcher(threading.Thread):
         self._announced.clear()
         paths = [Path(os.path.abspath(path)) for path in self._paths()]  # noqa: PTH100 (keep links)
         paths += [Path(os.path.realpath(path)) for path in paths]  # both ends of a link
-        self._names = tuple({path.stem for path in paths})
+        self._names = tuple({caseless(path.stem) for path in paths})
         folders = {os.path.realpath(path.parent) for path in paths}
         gone = self._folder_gone.is_set()  # another may be in its place, even with its inode
         self._folder_gone.clear()
@@ -125,11 +126,14 @@ class FileWatcher(threading.Thread):
         self._observer = None
 
     def _hear(self, path: str) -> None:
-        """On a thread of the observer: something has happened to `path`."""
+        """On a thread of the observer: something has happened to `path`.
+
+        Some systems compose its name in another way than who wrote it, or ignore its case.
+        """
         if path in self._folders:
             self._folder_gone.set()
             self._announced.set()
-        elif os.path.basename(path).startswith(self._names):  # noqa: PTH119 (often, and a str)
+        elif caseless(os.path.basename(path)).startswith(self._names):  # noqa: PTH119 (a str)
             self._announced.set()
 
 

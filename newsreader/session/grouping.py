@@ -35,7 +35,7 @@ def ordered(highlights: Iterable[Highlight], order: HighlightOrder) -> tuple[Hig
     """`highlights`, given in text order, in another `order`; equal ones keep theirs."""
     match order:
         case HighlightOrder.NEWEST:
-            return tuple(sorted(highlights, key=lambda h: h.modified, reverse=True))
+            return tuple(sorted(highlights, key=lambda h: h.latest, reverse=True))
         case HighlightOrder.COLOUR:
             colours = list(Colour)
             return tuple(sorted(highlights, key=lambda h: colours.index(h.colour)))

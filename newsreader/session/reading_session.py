@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.analysis.protocol import Finished
+from newsreader.analysis.protocol import Failed, Finished
 from newsreader.article.article import Article, spans_to_read
 from newsreader.entities.entity import Entity
 from newsreader.entities.user_lexicon import LexiconEntry
@@ -86,6 +86,8 @@ class ReadingSession:
         """The file that the text was saved in, if it had none."""
         folder = environment.drafts
         self.drafts = Drafts(folder, self._place_key) if folder is not None else None
+        self.failure = ""
+        """Why the helper process finds no more names and words, "" while it can."""
         self._finished = ""
         """The hash of the text that was analysed to its end."""
         self._events = EventRelay()
@@ -186,6 +188,8 @@ class ReadingSession:
             case Loaded():
                 self.problems, self.moved, self._rest = event.problems, event.moved, None
                 self.sync.start(event)
+            case Failed(reason):
+                self.failure = reason
             case Finished(sha256_text) if sha256_text == self.article.sha256_text:
                 self.analysis.learn(event)
                 self._finished = sha256_text

@@ -38,14 +38,14 @@ class Fields:
             return tuple(dict.fromkeys(found))
         return self._wrong(name, ())
 
-    def time(self, name: str, default: datetime) -> datetime:
+    def time(self, name: str) -> datetime | None:
         found = self.left.get(name)
         if isinstance(found, date):
             del self.left[name]
             if not isinstance(found, datetime):
                 return datetime(found.year, found.month, found.day, tzinfo=UTC)
             return found if found.tzinfo else found.replace(tzinfo=UTC)
-        return self._wrong(name, default)
+        return self._wrong(name, None)
 
     def day(self, name: str) -> date | None:
         found = self.left.get(name)

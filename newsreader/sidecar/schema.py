@@ -13,7 +13,7 @@ from string import ascii_letters, digits
 
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import UNKNOWN_TIME, Anchor, Highlight, HighlightState
+from newsreader.notebook.highlight import EPOCH, Anchor, Highlight, HighlightState, time_read
 from newsreader.notebook.notebook import Bookmark, Notebook, Source
 from newsreader.sidecar import toml
 from newsreader.sidecar.fields import Fields
@@ -166,13 +166,13 @@ def _read_was(fields: Fields) -> Anchor | None:
 def _read_highlight(table: dict[str, object], problems: list[str]) -> Highlight:
     fields = Fields(dict(table), problems)
     anchor = _read_anchor(fields)
-    created = fields.time("created", UNKNOWN_TIME)
+    created = time_read(fields.time("created"))
     was = _read_was(fields)
     colour, state = fields.text("colour", "yellow"), fields.text("state", "placed")
     # Lists use ids with a line break for items that are not highlights.
     id_ = (
         fields.text("id").replace("\n", " ")
-        or f"{anchor.start}-{anchor.end}-{created:%Y%m%d%H%M%S}"
+        or f"{anchor.start}-{anchor.end}-{created or EPOCH:%Y%m%d%H%M%S}"
     )
     if colour not in list(Colour):
         fields.left["colour"], colour = colour, "yellow"
@@ -186,7 +186,7 @@ def _read_highlight(table: dict[str, object], problems: list[str]) -> Highlight:
         anchor=anchor,
         colour=Colour(colour),
         created=created,
-        modified=fields.time("modified", created),
+        modified=time_read(fields.time("modified")) or created,
         tags=fields.texts("tags"),
         note=fields.text("note"),
         state=HighlightState(state),
@@ -241,7 +241,7 @@ def write_highlight(highlight: Highlight) -> dict[str, object]:
     if highlight.speaker:
         table["speaker"] = highlight.speaker
     times = {"created": highlight.created, "modified": highlight.modified}
-    table |= {name: time for name, time in times.items() if time != UNKNOWN_TIME}
+    table |= {name: time for name, time in times.items() if time is not None}
     table["state"] = str(highlight.state)
     if highlight.reason:
         table["reason"] = highlight.reason

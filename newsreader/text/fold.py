@@ -103,6 +103,11 @@ def fold_characters(text: str) -> str:
     return text.replace("\u0130", "i").lower().translate(_table())
 
 
+def caseless(name: str) -> str:
+    """`name` as file systems compare it that ignore case and composition (Unicode, 3.13)."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
 def simplified(text: str) -> str:
     """`text` with traditional characters replaced by simplified ones, one for one."""
     return text if text.isascii() else text.translate(_characters())

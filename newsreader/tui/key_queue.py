@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from math import inf
+from time import monotonic
 
 from textual.app import App
 from textual.events import Callback, Event, Key
@@ -25,7 +26,7 @@ _IDLE_ROUNDS = 3
 """Idle rounds of the event loop after which a key is handled."""
 
 _LONGEST_KEY = 0.25
-"""Seconds after which a key counts as handled in any case. Until then the next one waits for it."""
+"""Seconds after which a key counts as handled. One that is pressed before that waits for it."""
 
 _MOST_ROUNDS = 400
 """Rounds after which the next key is delivered in any case."""
@@ -60,7 +61,7 @@ class KeyQueue:
         self._waiting: deque[Event] = deque()
         self._task: asyncio.Task[None] | None = None
         self._last = -inf
-        """When the last key was delivered, on the clock of the event loop."""
+        """When the last key was delivered, on the clock of `Event.time`, which is `monotonic`."""
         self._holds = 0
         self._held_until = 0.0
         """When keys are delivered in any case, on the clock of the event loop."""
@@ -95,13 +96,13 @@ class KeyQueue:
 
     async def _deliver_all(self) -> None:
         while self._waiting:
-            if asyncio.get_running_loop().time() < self._last + _LONGEST_KEY:
-                await self._until_idle()  # and only then: what the last key opens may hold this one
-            await self._until_free()
+            if self._waiting[0].time < self._last + _LONGEST_KEY:
+                await self._until_idle()
+            await self._until_free()  # after that, as the last key may have begun to hold them
             if not self._app.screen_stack:  # the program ends
                 return
             await self._deliver(self._translated(self._waiting.popleft()))
-            self._last = asyncio.get_running_loop().time()
+            self._last = monotonic()
 
     async def _until_free(self) -> None:
         """Wait for the end of what holds the keys, and of what has begun then."""
@@ -126,6 +127,8 @@ class KeyQueue:
 
     async def _until_idle(self) -> None:
         """Wait until what the last key has requested is done."""
+        if not self._app.screen_stack:  # the program ended while keys were held
+            return
         for node in (self._app.focused or self._app.screen).ancestors_with_self:
             await _until_handled(node)  # the key
             await _until_handled(node)  # what it has requested, on its way to the screen

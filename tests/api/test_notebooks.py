@@ -49,6 +49,25 @@ def test_wrong_values_are_refused_before_they_are_saved(file: Path) -> None:
     assert not list(file.parent.glob("*.toml"))
 
 
+def test_a_time_that_is_not_known_is_none_and_stays_unknown(file: Path) -> None:
+    notes = file.with_name(f"{file.name}.notes.toml")
+    notes.write_text(
+        'format = "newsreader-notebook"\nschema = 2\n[[highlight]]\nstart = 0\nend = 2\n'
+        f'quote = "{file.read_text("utf-8")[:2]}"\n',
+        "utf-8",
+    )
+    notebook = Notebook.load(file)
+    (mark,) = notebook.highlights
+    assert (mark.created, mark.modified) == (None, None)
+    notebook.highlight("泊位")
+    notebook.save()
+    mark = next(each for each in Notebook.load(file).highlights if each.id == mark.id)
+    assert (mark.created, mark.modified) == (None, None)
+    changed = notebook.change(mark, note="新")
+    assert changed.created is None
+    assert changed.modified is not None
+
+
 def test_a_deleted_highlight_cannot_be_changed(file: Path) -> None:
     notebook = Notebook.load(file)
     mark = notebook.highlight("泊位")

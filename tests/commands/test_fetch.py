@@ -65,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _drip(self) -> None:
         with contextlib.suppress(OSError):
-            for number in range(20):
+            for number in range(600):
                 self.wfile.write(f"X-{number}: y\r\n".encode())
                 time.sleep(0.1)
 
@@ -139,7 +139,7 @@ def test_a_server_that_sends_a_little_now_and_then_is_given_up(
     begun = time.monotonic()
     with pytest.raises(SourceError, match="too long"):
         fetch(f"{server}/drip")
-    assert time.monotonic() - begun < 1.5
+    assert time.monotonic() - begun < 20  # a minute is what the server takes
 
 
 def test_a_page_on_the_web_leads_to_no_address_in_the_own_network(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from newsreader.errors import FormatError
 from newsreader.formats.document import Document, Part
+from newsreader.formats.importing import import_entries
 from newsreader.formats.losses import losses
 from newsreader.formats.registry import (
     FORMATS,
@@ -20,7 +22,6 @@ from newsreader.formats.registry import (
     importer_named,
     read_any,
 )
-from newsreader.notebook.highlight import UNKNOWN_TIME
 from newsreader.notebook.notebook import Notebook
 from tests.formats.documents import TEXT, article_of, document, documents, highlight_of
 
@@ -119,15 +120,17 @@ def test_no_format_has_what_a_terminal_obeys(name: str) -> None:
 
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_an_unknown_time_is_not_written_as_1970(name: str) -> None:
-    mark = highlight_of(TEXT, "海东港", 1, created=UNKNOWN_TIME, modified=UNKNOWN_TIME)
+    mark = highlight_of(TEXT, "海东港", 1, created=None, modified=None)
     whole = document(notebook=Notebook().with_highlights([mark]))
     assert "1970" not in FORMATS[name].write(whole)
 
 
 @pytest.mark.parametrize("name", ["json", "brat", "doccano"])
 def test_an_unknown_time_is_still_unknown_when_it_is_read_back(name: str) -> None:
-    mark = highlight_of(TEXT, "海东港", 1, created=UNKNOWN_TIME, modified=UNKNOWN_TIME)
+    mark = highlight_of(TEXT, "海东港", 1, created=None, modified=None)
     whole = document(notebook=Notebook().with_highlights([mark]))
     entries = importer_named(name).read(FORMATS[name].write(whole))
     (entry,) = (each for each in entries if each.id == mark.id)
-    assert (entry.created, entry.modified) == (UNKNOWN_TIME, UNKNOWN_TIME)
+    notebook, _report = import_entries([entry], Notebook(), whole.article, datetime.now(UTC))
+    (made,) = notebook.highlights.values()
+    assert (made.created, made.modified) == (None, None)

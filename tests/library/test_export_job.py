@@ -55,6 +55,9 @@ def test_names_in_the_index_are_exported_and_missing_ones_are_counted(library: L
     assert by_file["b.txt"]["entities"] == []
     assert job.unnamed == 1
     assert job.unnamed_words.startswith("The names of 1 article")
+    assert "restart" not in job.unnamed_words
+    library.failure = "gone"
+    assert job.unnamed_words.endswith("restart newsreader.")
 
 
 def test_a_format_without_names_asks_for_none(library: Library) -> None:

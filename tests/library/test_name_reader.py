@@ -93,6 +93,7 @@ def test_reading_ends_when_the_helper_fails(tmp_path: Path) -> None:
     helper.listener(Failed("gone"))
     assert not reader.reading
     assert reports == [True]
+    assert library.failure == "gone"
 
 
 def test_preferred_articles_are_read_next(tmp_path: Path) -> None:

@@ -146,6 +146,15 @@ def test_a_copy_beside_the_notes_is_reported(watched: Watched, article: Path) ->
     assert watched.reported(copy.exists)
 
 
+@pytest.mark.parametrize("name", ["CAFE\u0301 新闻.txt", "Cafe\u0301 新闻.txt", "CAFÉ 新闻.TXT"])
+def test_a_name_that_the_system_composes_otherwise_is_heard(
+    watched: Watched, article: Path, name: str
+) -> None:
+    watched.start(article.with_name("Café 新闻.txt"))
+    write(article.with_name(name))
+    assert watched.settled()
+
+
 def test_a_change_is_reported_again_when_a_copy_may_be_complete(
     watched: Watched, article: Path
 ) -> None:

@@ -93,7 +93,7 @@ def test_a_change_that_another_program_changed_is_not_undone_and_no_earlier_one_
     two = session.notes.highlight(Span(4, 8), Colour.GREEN)
     session.notes.annotate(two.id, "后来的笔记")
     notebook = session.notebook
-    theirs = notebook.highlights[two.id].changed(two.modified, note="他们的笔记")
+    theirs = notebook.highlights[two.id].changed(two.latest, note="他们的笔记")
     session.sync.snapshot = replace(
         session.sync.snapshot, notebook=notebook.with_highlights([theirs])
     )

@@ -210,7 +210,7 @@ def test_a_place_chosen_by_hand_is_where_it_stays(tmp_path: Path) -> None:
 def test_what_is_restored_for_review_is_for_review_still(tmp_path: Path) -> None:
     highlight = Highlight.new(NEWS, span_of("陆知行"), Colour.RED, now())
     doubted = highlight.changed(
-        highlight.modified, state=HighlightState.REVIEW, reason="3 of 4 words"
+        highlight.latest, state=HighlightState.REVIEW, reason="3 of 4 words"
     )
     store = MemoryStore(Notebook().with_highlights([doubted]))
     session = session_on(folder=tmp_path, store=store)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -143,7 +143,7 @@ def test_two_tables_with_one_id_are_both_kept() -> None:
 def test_a_day_without_a_time_is_a_moment() -> None:
     tables = {"highlight": [{"id": "a", "quote": "一", "created": later(0).date()}]}
     found, problems = read_notebook(tables)
-    assert found.highlights["a"].created.tzinfo is not None
+    assert found.highlights["a"].created == datetime.combine(later(0).date(), time(), UTC)
     assert not problems
 
 
@@ -154,6 +154,15 @@ def test_a_time_that_is_not_known_is_not_written() -> None:
     again = tomllib.loads(written(value))["highlight"][0]
     assert not {"created", "modified"} & set(again)
     assert read_notebook(tomllib.loads(written(value)))[0].highlights == value.highlights
+
+
+def test_the_time_that_version_0_1_wrote_for_none_is_none() -> None:
+    text = '[[highlight]]\nid = "a"\nstart = 0\nend = 2\nquote = "临江"\n'
+    never = "1970-01-01T00:00:00+00:00"
+    value, _problems = read_notebook(
+        tomllib.loads(f"{text}created = {never}\nmodified = {never}\n")
+    )
+    assert (value.highlights["a"].created, value.highlights["a"].modified) == (None, None)
 
 
 def test_highlights_are_written_in_text_order() -> None:

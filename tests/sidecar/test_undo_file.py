@@ -37,7 +37,7 @@ def every_kind() -> tuple[History, Notebook]:
         EMPTY,
         EMPTY.with_highlights([one]),
         EMPTY.with_highlights([one.changed(later(1), note="改过", tags=("甲", "乙"))]),
-        EMPTY.with_highlights([one.deleted(one.modified)]),
+        EMPTY.with_highlights([one.deleted(one.latest)]),
         EMPTY,
         EMPTY.with_note("全文\n的想法"),
         EMPTY.with_bookmark(Bookmark.on(TEXT, "a", 3)),

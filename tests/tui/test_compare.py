@@ -27,7 +27,7 @@ from tests.fakes import NEWS, Clock
 from tests.tui.library_pilot import Shelf, shelf_on
 from tests.tui.reading_pilot import ReadingPilot, open_reader, panel_rows
 from tests.tui.test_external_changes import reading, session_on
-from tests.tui.waiting import until
+from tests.tui.waiting import soon, until
 
 OLD = NEWS.replace("42亿元", "40亿元").replace("“我们等了三年。”", "")
 
@@ -95,6 +95,7 @@ async def test_a_file_is_compared_while_the_index_of_the_library_is_busy(
     monkeypatch.setattr(compare, "other_versions", busy)
     async with open_reader(tmp_path) as reader:
         await open_comparison(reader, tmp_path)
+        assert "投资 40亿元 → 42亿元" in words_of(reader.app, "#compare-head")
 
 
 async def test_two_columns_show_both_texts(tmp_path: Path) -> None:
@@ -216,7 +217,7 @@ async def test_punctuation_counts_after_x(tmp_path: Path) -> None:
         await open_comparison(reader, tmp_path, NEWS.replace("支持。", "支持."))
         assert "no difference" in words_of(reader.app, "#compare-head")
         await reader.press("x")
-        await until(lambda: "changed" in words_of(reader.app, "#compare-head"))
+        assert await soon(lambda: "changed" in words_of(reader.app, "#compare-head"))
 
 
 async def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
@@ -242,7 +243,7 @@ async def test_a_name_that_no_file_has_is_a_sentence(tmp_path: Path, name: str) 
         await reader.write(name)
         await reader.press("enter")
         notice = reader.screen.query_one(StatusLine)
-        await until(lambda: "There is no file" in notice.notice.words)
+        assert await soon(lambda: "There is no file" in notice.notice.words)
 
 
 async def test_the_library_compares_reprints(tmp_path: Path) -> None:
@@ -311,7 +312,7 @@ async def test_a_changed_file_offers_the_comparison(tmp_path: Path) -> None:
         said = screen.query_one(StatusLine).notice.words
         assert "2 changes in the text; D shows them." in said
         await pilot.press("D")
-        await until(lambda: isinstance(screen.app.screen, PickerScreen))
+        assert await soon(lambda: isinstance(screen.app.screen, PickerScreen))
 
 
 async def test_what_has_changed_since_the_last_reading_is_offered(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.tui.emulated_terminal import EmulatedTerminal
 from tests.tui.library_pilot import shelf_on
 from tests.tui.reading_pilot import open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import soon
 
 SAMPLE = Path(__file__).parent.parent.parent / "sample_articles" / "company_news.txt"
 SIZES = [(80, 24), (160, 45)]
@@ -74,12 +74,9 @@ def steps(table: str) -> list[tuple[list[str], str]]:
     return [(keys.split(), words) for keys, _bar, words in lines]
 
 
-async def on_text(terminal: EmulatedTerminal, keys: list[str], words: str) -> None:
-    """Wait until the text at the cursor begins with `words`."""
-    await until(
-        lambda: terminal.after_cursor.lstrip().startswith(words),
-        lambda: f"{keys}: {terminal.after_cursor}",
-    )
+async def on_text(terminal: EmulatedTerminal, words: str) -> bool:
+    """Whether the text at the cursor begins with `words`, now or soon."""
+    return await soon(lambda: terminal.after_cursor.lstrip().startswith(words))
 
 
 async def test_the_cursor_is_on_the_text_in_an_article(
@@ -89,7 +86,7 @@ async def test_the_cursor_is_on_the_text_in_an_article(
     async with open_reader(tmp_path, text, terminal.size) as reader:
         for keys, words in steps(IN_AN_ARTICLE):
             await reader.press(*keys)
-            await on_text(terminal, keys, words)
+            assert await on_text(terminal, words), f"{keys}: {terminal.after_cursor}"
 
 
 async def test_the_cursor_is_on_the_text_in_the_library(
@@ -98,7 +95,7 @@ async def test_the_cursor_is_on_the_text_in_the_library(
     async with shelf_on(tmp_path, size=terminal.size) as shelf:
         for keys, words in steps(IN_THE_LIBRARY):
             await shelf.press(*keys)
-            await on_text(terminal, keys, words)
+            assert await on_text(terminal, words), f"{keys}: {terminal.after_cursor}"
 
 
 @pytest.mark.parametrize(

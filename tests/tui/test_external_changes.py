@@ -33,7 +33,7 @@ from newsreader.tui.screens import upkeep
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, Clock, MemoryStore, article_of
-from tests.tui.waiting import until
+from tests.tui.waiting import soon, until
 
 BIG5 = "東涌新碼頭昨日試航，渡輪公司預計週末載客逾八千人次。乘客表示航程舒適。"
 
@@ -251,21 +251,21 @@ async def test_what_other_programs_write_appears_by_itself(path: Path) -> None:
     glossary = path.with_name("newsreader-glossary.tsv")
     async with reading(session) as (screen, _pilot):
         path.write_text(NEWS + "第一次。\n", "utf-8")
-        await until(lambda: "第一次" in session.article.text)
+        assert await soon(lambda: "第一次" in session.article.text)
         other = Sidecar(path, path.parent / "data")
         loaded = other.load(session.article)
         made = Highlight.new(session.article.text, Span(0, 4), Colour.BLUE, Clock()())
         other.save(loaded.changed(loaded.notebook.with_highlights([made])))
-        await until(lambda: list(screen.notebook.highlights) == [made.id])
+        assert await soon(lambda: list(screen.notebook.highlights) == [made.id])
         path.unlink()
         path.write_text(NEWS + "第二次。\n", "utf-8")
-        await until(lambda: "第二次" in session.article.text)
+        assert await soon(lambda: "第二次" in session.article.text)
         glossary.write_text("港口\tport\n", "utf-8")
-        await until(lambda: len(screen.glossary) == 1)
+        assert await soon(lambda: len(screen.glossary) == 1)
         new = path.with_name("new.txt")
         new.write_text(NEWS + "第三次。\n", "utf-8")
         new.replace(path)
-        await until(lambda: "第三次" in session.article.text)
+        assert await soon(lambda: "第三次" in session.article.text)
 
 
 @pytest.mark.usefixtures("_watched_at_once")
@@ -276,16 +276,16 @@ async def test_a_glossary_that_the_settings_name_now_is_followed(path: Path) -> 
     async with reading(session_on(path)) as (screen, _pilot):
         await until(watchers)
         screen.set_settings(screen.settings._replace(glossary=str(glossary)))
-        await until(lambda: len(screen.glossary) == 1)
+        assert await soon(lambda: len(screen.glossary) == 1)
         glossary.write_text("港口\tport\n泊位\tberth\n", "utf-8")
-        await until(lambda: len(screen.glossary) == 2)
+        assert await soon(lambda: len(screen.glossary) == 2)
 
 
 @pytest.mark.usefixtures("_watched_at_once")
 async def test_an_article_that_is_left_is_not_watched(path: Path) -> None:
     async with reading(session_on(path)) as (_screen, _pilot):
-        await until(watchers)
-    await until(lambda: not watchers())
+        assert await soon(watchers)
+    assert await soon(lambda: not watchers())
 
 
 def watchers() -> list[threading.Thread]:
@@ -326,7 +326,7 @@ async def test_a_change_that_comes_while_another_is_being_shown_is_shown_after_i
         screen.post_message(FilesChanged())
         await pilot.pause()
         enough.set()
-        await until(lambda: "第二次" in session.article.text)
+        assert await soon(lambda: "第二次" in session.article.text)
 
 
 async def test_what_is_marked_while_the_text_changes_is_there_in_the_new_text(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -13,13 +14,16 @@ from textual.widgets import Input
 from newsreader.keys.input_method import KEYS
 from newsreader.keys.key_names import is_key
 from newsreader.keys.key_table import KEYS as TABLE
+from newsreader.session import ReadingSession
 from newsreader.settings.settings import Settings
 from newsreader.tui import key_queue
 from newsreader.tui.compat import textual_key
 from newsreader.tui.dialogs.help import HelpScreen
+from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.prompt_bar import CleanInput
+from tests.tui.library_pilot import shelf_on
 from tests.tui.reading_pilot import open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import PATIENCE, soon, until
 
 MARKS = "`~!@#$%^&*()-_=+[]{}\\|;:'\",.<>/?"
 
@@ -105,4 +109,39 @@ async def test_keys_wait_together_for_what_takes_long_and_not_one_after_the_othe
             monkeypatch.setattr(key_queue, "_LONGEST_HOLD", 3600.0)
             for _each in range(3):
                 reader.app.post_message(events.Key("right", None))
-            await until(lambda: reader.screen.pane.caret.offset == 3)
+            assert await soon(lambda: reader.screen.pane.caret.offset == 3)
+
+
+@pytest.mark.parametrize("longest", [0.0, 3600.0], ids=["busy machine", "idle machine"])
+async def test_keys_wait_while_an_article_is_opened_however_busy_the_machine_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, longest: float
+) -> None:
+    """Where it is busy, the time for the last key is over when the next one is delivered."""
+    begun, go_on = threading.Event(), threading.Event()
+    monkeypatch.setattr(key_queue, "_LONGEST_KEY", longest)
+    monkeypatch.setattr(key_queue, "_LONGEST_HOLD", 3600.0)
+    async with shelf_on(tmp_path) as shelf:
+        articles, third = shelf.app.articles, shelf.names[2]
+        opened = articles.open_session
+        assert opened is not None
+
+        def slowly(path: Path) -> ReadingSession:
+            begun.set()
+            assert go_on.wait(PATIENCE)
+            return opened(path)
+
+        monkeypatch.setattr(articles, "open_session", slowly)
+        for key in ("enter", "J", "J"):
+            shelf.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(begun.is_set)
+        for _each in range(2000):
+            await asyncio.sleep(0)
+        go_on.set()
+        assert await soon(
+            lambda: (
+                isinstance(shelf.app.screen, ReadingScreen)
+                and shelf.reading.session.article.name == third
+            )
+        )
+        await shelf.press("L")
+        assert await soon(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)

@@ -17,7 +17,7 @@ from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.scrollbar import MORE_ABOVE, MORE_BELOW, THUMB
 from tests.tui.library_pilot import note, shelf_on
 from tests.tui.reading_pilot import ReadingPilot, open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import soon
 
 
 def column(found: Widget) -> str:
@@ -46,7 +46,7 @@ async def test_the_help_shows_that_there_is_more_and_the_position(tmp_path: Path
         assert foot(reader).startswith(f"{many}/{many}")
         await reader.write("zen")
         assert not column(found).strip()
-        await until(lambda: "/" not in foot(reader), lambda: foot(reader))
+        assert await soon(lambda: "/" not in foot(reader)), foot(reader)
 
 
 async def test_the_columns_of_the_help_split_no_key_and_no_heading_from_its_key(
@@ -68,7 +68,7 @@ async def test_the_help_says_which_functions_have_no_key(tmp_path: Path) -> None
         await reader.press("?")
         await reader.write("app.theme")
         found = reader.app.screen.query_one(KeyList)
-        await until(lambda: found.chosen_id == "app.theme")
+        assert await soon(lambda: found.chosen_id == "app.theme")
         shown = next(row for row in found.window.rows if row.chosen)
         assert "".join(part.text for part in shown.line).split()[:4] == [
             "no",

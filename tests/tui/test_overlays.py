@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tests.tui.emulated_terminal import EmulatedTerminal
 from tests.tui.library_pilot import shelf_on
 from tests.tui.reading_pilot import open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import soon
 
 SAMPLE = Path(__file__).parent.parent.parent / "sample_articles" / "company_news.txt"
 SIZES = [(80, 24), (100, 30), (64, 20)]
@@ -73,9 +73,7 @@ async def test_what_opens_over_an_article_leaves_no_damage(
     async with open_reader(tmp_path, text, terminal.size) as reader:
         for keys in steps(IN_AN_ARTICLE):
             await reader.press(*keys)
-            await until(
-                lambda: not terminal.damage(reader.app), lambda: terminal.damage(reader.app)
-            )
+            assert await soon(lambda: not terminal.damage(reader.app)), terminal.damage(reader.app)
 
 
 async def test_what_opens_over_the_library_leaves_no_damage(
@@ -84,7 +82,7 @@ async def test_what_opens_over_the_library_leaves_no_damage(
     async with shelf_on(tmp_path, size=terminal.size) as shelf:
         for keys in steps(IN_THE_LIBRARY):
             await shelf.press(*keys)
-            await until(lambda: not terminal.damage(shelf.app), lambda: terminal.damage(shelf.app))
+            assert await soon(lambda: not terminal.damage(shelf.app)), terminal.damage(shelf.app)
 
 
 class Box(ModalScreen[None]):

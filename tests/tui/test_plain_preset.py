@@ -23,7 +23,7 @@ from newsreader.tui.dialogs.palette import HasCommands, PaletteScreen
 from tests.fakes import NEWS
 from tests.tui.library_pilot import Shelf, note, shelf_on
 from tests.tui.reading_pilot import open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import soon, until
 
 PLAIN = Settings(preset="plain")
 READING = ("everywhere", "article", "entities", "notes")
@@ -134,7 +134,7 @@ async def test_a_function_without_a_key_is_done_without_letters(tmp_path: Path) 
         listed = await in_palette(reader.app, reader.pilot)
         assert not keymap({}, "plain").keys["view.spacing"]
         await choose(reader.app, reader.pilot, "view.spacing", listed)
-        await until(lambda: reader.screen.settings.spacing == 1)
+        assert await soon(lambda: reader.screen.settings.spacing == 1)
 
 
 async def test_the_plain_keys_for_the_width_work_in_every_pane(tmp_path: Path) -> None:
@@ -143,11 +143,11 @@ async def test_the_plain_keys_for_the_width_work_in_every_pane(tmp_path: Path) -
         pane = reader.screen.pane
         await until(lambda: pane.column == 2 * (pane.widest // 2))
         column = pane.column
-        for _pane in ("article", "entities", "notes"):
+        for name in ("article", "entities", "notes"):
             await reader.press("_")
-            await until(lambda: pane.column < column)
+            assert await soon(lambda: pane.column < column), name
             await reader.press("=")
-            await until(lambda: pane.column == column)
+            assert await soon(lambda: pane.column == column), name
             await reader.press("tab")
 
 

@@ -12,13 +12,20 @@ PATIENCE = 20.0
 """Seconds until a test fails."""
 
 
-async def until(holds: Callable[[], object], explain: Callable[[], str] = str) -> None:
-    """Wait until `holds` is true, which may depend on other threads; fail with `explain`."""
+async def soon(holds: Callable[[], object]) -> bool:
+    """Whether `holds` is true, now or before `PATIENCE` ends; it may depend on other threads."""
     end = time.monotonic() + PATIENCE
     while not holds():
         if time.monotonic() > end:
-            raise AssertionError(explain())
+            return False
         await asyncio.sleep(0.005)
+    return True
+
+
+async def until(holds: Callable[[], object], explain: Callable[[], str] = str) -> None:
+    """Wait until `holds` is true, which may depend on other threads; fail with `explain`."""
+    if not await soon(holds):
+        raise AssertionError(explain())
 
 
 async def work_done(app: App[None]) -> None:

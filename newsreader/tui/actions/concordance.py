@@ -11,6 +11,7 @@ from newsreader.text.search import Query
 from newsreader.text.span import Span
 from newsreader.tui.actions.chosen_entity import on_entity
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
+from newsreader.tui.actions.names_missing import names_missing
 from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
 from newsreader.tui.dialogs.picker import PickerScreen
 from newsreader.tui.messages import Requested
@@ -32,10 +33,10 @@ def show_entity_concordance(context: ReadingContext, entity: Entity) -> None:
     caret = context.pane.caret.offset
     analysis = context.session.analysis
 
-    def mentions() -> tuple[Sequence[Span], bool]:
-        """All that are known now, and whether every name is read."""
+    def mentions() -> tuple[Sequence[Span], str]:
+        """All that are known now, and why others may be missing."""
         now = analysis.entity(entity.id) or entity
-        return now.mentions, analysis.progress >= 1
+        return now.mentions, names_missing(context.session)
 
     found = ConcordanceList(article, entity.name, mentions, colour, context.script, caret)
 

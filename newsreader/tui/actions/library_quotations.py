@@ -18,6 +18,7 @@ from newsreader.tui.dialogs.quotation_dialog import (
     QuotationRow,
     QuotationScreen,
 )
+from newsreader.tui.library.rows import names_read
 from newsreader.tui.messages import ArticleChosen, Requested
 
 _SECONDS = 0.5
@@ -32,6 +33,9 @@ def show_quotations(context: LibraryContext, _request: Requested) -> None:
     library = context.library
     if not library.entries:
         context.say(_("There is no article here yet."))
+        return
+    if not library.analysed()[0] and library.failure:
+        context.say(_("Not all names could be found; restart newsreader."), warning=True)
         return
     if not library.analysed()[0]:
         context.say(_("No article has been read for names yet; look again in a moment."))
@@ -71,9 +75,7 @@ def _batches(
             words = _("{done} of {every} articles looked at")
             yield rows, words.format(done=progress[0], every=progress[1])
             rows, reported = [], time.monotonic()
-    done, every = library.analysed()
-    remark = _("{done} of {every} articles are read")
-    yield rows, remark.format(done=done, every=every) if done < every else ""
+    yield rows, names_read(*library.analysed(), library.failure)
 
 
 def _row(said: Said) -> QuotationRow:

@@ -18,7 +18,9 @@ def export_terms(context: ReadingContext, _request: Requested) -> None:
     """Write the terms and names with their translations to a new file."""
     session, table = context.session, term_table.TermTable()
     article, entities, glossary = session.article, session.analysis.entities, context.glossary
-    unfinished = _("Names are still being found.") if session.analysis.progress < 1 else ""
+    unfinished = "" if session.analysis.progress >= 1 else _("Names are still being found.")
+    if unfinished and session.failure:
+        unfinished = _("Not all names could be found; restart newsreader.")
 
     def text(suffix: str) -> str:
         if not table.rows:

@@ -12,6 +12,7 @@ from newsreader.locale import _
 from newsreader.session.exports import exports_of
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
+from newsreader.tui.actions.names_missing import names_missing
 from newsreader.tui.actions.quotation_export import offer_export
 from newsreader.tui.dialogs.quotation_dialog import (
     EXPORT,
@@ -70,11 +71,11 @@ async def _show(context: ReadingContext) -> None:
         return
     article = context.session.article
     by_id = {str(each.span.start): each for each in found}
-    unfinished = context.session.analysis.progress < 1
+    missing = names_missing(context.session)
 
     def batches() -> Iterator[tuple[Sequence[QuotationRow], str]]:
         rows = [_row(article, each) for each in found]
-        yield rows, _("names are still being found") if unfinished else ""
+        yield rows, missing
 
     def answered(chosen: str | None) -> None:
         if chosen == EXPORT:

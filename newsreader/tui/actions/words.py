@@ -16,6 +16,7 @@ from newsreader.lookup.word_list import ListedWord, WordList, dictionary_or_none
 from newsreader.tui.actions.context import ReadingContext, ask_about_text
 from newsreader.tui.actions.glossary import ask_for_term
 from newsreader.tui.actions.lookup_export import export_words
+from newsreader.tui.actions.names_missing import names_missing
 from newsreader.tui.dialogs.words_dialog import EXPORT, WordsScreen, WordTable, WordTools
 from newsreader.tui.messages import Requested
 
@@ -26,8 +27,7 @@ def show_words(context: ReadingContext, _request: Requested) -> None:
         partial(_words, context), partial(_know, context), partial(_translate, context)
     )
     table = WordTable(context.script)
-    if context.session.analysis.progress < 1:
-        table.remark = _("names are still being found")
+    table.remark = names_missing(context.session)
     screen = WordsScreen(context.pane.palette, table, tools)
 
     def answered(chosen: str | None) -> None:

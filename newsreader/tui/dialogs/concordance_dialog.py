@@ -31,12 +31,12 @@ class ConcordanceList(SearchedList):
         self,
         article: Article,
         name: str,
-        mentions: Callable[[], tuple[Sequence[Span], bool]],
+        mentions: Callable[[], tuple[Sequence[Span], str]],
         colour: str,
         script: Script = Script.ORIGINAL,
         caret: int = -1,
     ) -> None:
-        """`mentions` returns those that are known, and whether there are no others.
+        """`mentions` returns those that are known, and why others may be missing, or "".
 
         `colour` is that of the mentions. The mention at `caret` is chosen first.
         """
@@ -52,22 +52,21 @@ class ConcordanceList(SearchedList):
         self.chosen = next((n for n, mention in enumerate(self._mentions) if caret in mention), 0)
 
     def on_mount(self) -> None:
-        if not self._complete:
+        if self._missing:
             self._waiting = self.set_interval(_AGAIN_SECONDS, self._look_again)
 
     def _take(self) -> None:
         """Take the mentions that are known now."""
-        self._mentions, self._complete = self._now()
+        self._mentions, self._missing = self._now()
         found = concordance(self._article, self._mentions)
         self._by_id = {str(occurrence.mention.start): occurrence for occurrence in found}
 
     def _look_again(self) -> None:
         """Show the mentions that were found since."""
-        mentions, complete = self._now()
-        if complete or mentions != self._mentions:
+        if self._now() != (self._mentions, self._missing):
             self._take()
             self._list()
-        if self._complete:
+        if not self._missing:
             self._waiting.stop()
 
     def heading(self) -> str:
@@ -76,7 +75,7 @@ class ConcordanceList(SearchedList):
             "{name}: {count} mention, by paragraph", "{name}: {count} mentions, by paragraph", count
         )
         words = words.format(name=self.shown(self._entity_name), count=count)
-        return words if self._complete else f"{words} · {_('names are still being found')}"
+        return f"{words} · {self._missing}" if self._missing else words
 
     def enter_hint(self) -> str:
         return _("go there")

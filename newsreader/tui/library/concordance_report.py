@@ -58,7 +58,8 @@ class ConcordanceReport(Report):
         times = ngettext("{count} time", "{count} times", len(found)).format(count=len(found))
         count = len({occurrence.entry.path for occurrence in found})
         articles = ngettext("{count} article", "{count} articles", count).format(count=count)
-        return " · ".join(filter(None, (times, articles, names_read(*self._read))))
+        read = names_read(*self._read, self._library.failure)
+        return " · ".join(filter(None, (times, articles, read)))
 
     def rows(self, words: str, order: int, *, backwards: bool) -> Sequence[ReportRow]:
         wanted = ListFilter(words)

@@ -91,7 +91,7 @@ class DossierReport(Report):
             articles.format(count=len(name.counts)),
             mentions.format(count=name.mentions),
             days,
-            names_read(*self._read),
+            names_read(*self._read, self.library.failure),
         )
         return " · ".join(filter(None, parts))
 

@@ -192,10 +192,15 @@ def name_lines(name: Appearance, width: int, palette: Palette, *, chosen: bool) 
     ]
 
 
-def names_read(done: int, every: int) -> str:
-    """How many articles were read for names; "" if they all were."""
+def names_read(done: int, every: int, failure: str = "") -> str:
+    """How many articles were read for names; "" if they all were.
+
+    After a `failure`, that not all names are found, and what to do.
+    """
     if done >= every:
         return ""
+    if failure:
+        return _("names missing; restart newsreader")
     return _("{done} of {every} articles are read").format(done=done, every=every)
 
 

@@ -151,11 +151,12 @@ class ViewState:
         scanning: bool = False,
         reading: bool = False,
         stopped: bool = False,
+        failure: str = "",
     ) -> str:
         """The words in an empty list; with `exports` there are exported files, no articles.
 
         `scanning` is true while articles are looked for, `reading` while they are read for names,
-        `stopped` if the reader ended that.
+        `stopped` if the reader ended that, `failure` why it is impossible.
         """
         if self.words and (scanning or (self.view is LibraryView.NAMES and reading)):
             template = _("Not found yet: the articles are being read; {key} drops the search.")
@@ -164,6 +165,8 @@ class ViewState:
             template = _("Nothing is found; {key} drops the search.")
             return template.format(key=key_for("library.clear"))
         match self.view:
+            case LibraryView.NAMES if failure:
+                return _("Not all names could be found; restart newsreader.")
             case LibraryView.NAMES if stopped:
                 template = _("No names are known yet; {key} reads the articles for them.")
                 return template.format(key=key_for("library.look"))

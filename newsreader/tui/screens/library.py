@@ -107,6 +107,10 @@ class LibraryScreen(ListScreen[LibraryList]):
 
     @on(NamesRead)
     def _list_new_names(self) -> None:
+        failure = self.library.failure
+        if failure != self.shelf.failure:
+            self.shelf.failure = failure
+            self.say(_("Entities are not available: {reason}").format(reason=failure), warning=True)
         if self.view_state.view is LibraryView.NAMES and self.on_top:
             self._names.refresh()
 
@@ -207,6 +211,7 @@ class LibraryScreen(ListScreen[LibraryList]):
             # With articles, but none counted yet, there is no list yet.
             reading=self._is_reading or bool(self.library.entries and not names.analysed[1]),
             stopped=names.stopped,
+            failure=self.library.failure,
         )
 
     @property

@@ -10,6 +10,7 @@ import pytest
 from newsreader.entities.kind import Kind
 from newsreader.locale import use_language
 from newsreader.text.span import Span
+from newsreader.tui.actions.names_missing import names_missing
 from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
 from newsreader.tui.dialogs.menu import MenuList, MenuScreen
 from newsreader.tui.dialogs.picker import PickerList, PickerScreen
@@ -18,7 +19,7 @@ from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
 from tests.tui.reading_pilot import ReadingPilot, open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import soon, until
 
 
 @pytest.fixture(autouse=True)
@@ -184,8 +185,8 @@ async def test_the_mentions_grow_while_names_are_being_found(tmp_path: Path) -> 
         analysis.progress = 0.5
         concordance = reader.screen.session.article, entity.name
 
-        def mentions() -> tuple[Sequence[Span], bool]:
-            return known[-1], analysis.progress >= 1
+        def mentions() -> tuple[Sequence[Span], str]:
+            return known[-1], names_missing(reader.screen.session)
 
         found = ConcordanceList(*concordance, mentions, "")
         reader.screen.ask(PickerScreen(reader.screen.palette, found), lambda _chosen: None)
@@ -195,7 +196,7 @@ async def test_the_mentions_grow_while_names_are_being_found(tmp_path: Path) -> 
         await until(lambda: len(found.items) == len(entity.mentions) > 1)
         assert found.heading().endswith("being found")
         analysis.progress = read
-        await until(lambda: found.heading().endswith("by paragraph"))
+        assert await soon(lambda: found.heading().endswith("by paragraph"))
 
 
 async def test_the_concordance_is_searched_and_jumps(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from newsreader.tui.dialogs.palette import Commands
 from newsreader.tui.widgets import status_line
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import reading
-from tests.tui.waiting import until
+from tests.tui.waiting import soon, until
 
 
 @pytest.mark.parametrize(("form", "start"), [("gbt7714", "林一. "), ("bibtex", "@")])
@@ -44,7 +44,7 @@ async def test_the_warning_of_a_citation_goes_at_the_first_key_in_a_dialog(
         screen.do("article.citation")
         assert line.notice.warning
         await pilot.press("down")
-        await until(lambda: not line.notice.words)
+        assert await soon(lambda: not line.notice.words)
 
 
 async def test_a_template_is_filled_in_the_dialog_and_saved(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ async def test_the_palette_exports_by_a_template(tmp_path: Path) -> None:
         [brief] = [hit async for hit in Commands(screen).search("Template brief")]
         brief.command()
         await until(lambda: isinstance(app.screen, ExportDialog) and app.screen.query(FormatList))
-        await until(lambda: app.screen.query_one(FormatList).chosen_id == "template:brief.md")
+        assert await soon(lambda: app.screen.query_one(FormatList).chosen_id == "template:brief.md")
 
 
 async def test_the_dialog_is_there_while_the_linked_articles_are_looked_for(

@@ -30,7 +30,7 @@ from tests.fakes import NEWS, Clock, FixedService
 from tests.notebooks import highlight_file
 from tests.tui.library_pilot import ESSAY, shelf_on
 from tests.tui.reading_pilot import NAMES, ReadingPilot, open_reader, panel_rows
-from tests.tui.waiting import until
+from tests.tui.waiting import soon, until
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +61,7 @@ async def test_a_name_is_completed_and_followed(tmp_path: Path) -> None:
         await reader.press("ctrl+s")
         await reader.press("F")
         await until(lambda: reader.at.startswith("闻一舟"))
-        assert reader.screen.sidebar.chosen_id.endswith("闻一舟")
+        assert await soon(lambda: reader.screen.sidebar.chosen_id.endswith("闻一舟"))
 
 
 async def test_of_several_links_those_to_a_highlight_are_shown_without_its_id(
@@ -155,7 +155,7 @@ async def test_of_several_links_one_is_chosen(tmp_path: Path) -> None:
         await reader.write("闻")
         await reader.press("enter")
         await until(lambda: reader.at.startswith("闻一舟"))
-        assert reader.screen.sidebar.chosen_id.endswith("闻一舟")
+        assert await soon(lambda: reader.screen.sidebar.chosen_id.endswith("闻一舟"))
 
 
 async def test_an_article_of_the_library_is_completed_and_opened(tmp_path: Path) -> None:
@@ -176,12 +176,13 @@ async def test_an_article_of_the_library_is_completed_and_opened(tmp_path: Path)
             lambda: links.display and "b.txt" in links.lines_of("0", 60, chosen=True)[0][2].text
         )
         await shelf.press("tab", "ctrl+s", "F")
-        await shelf.until(
+        assert await soon(
             lambda: (
                 isinstance(shelf.app.screen, ReadingScreen)
                 and shelf.app.screen.session.article.name == "b.txt"
             )
         )
+        await shelf.pilot.pause()
 
 
 @asynccontextmanager
@@ -208,8 +209,11 @@ async def _alone(folder: Path, note: str) -> AsyncIterator[tuple[NewsreaderApp, 
 
 
 def _reading(app: NewsreaderApp, name: str) -> bool:
+    """Whether the article is shown; its screen comes a moment before the parts of it."""
     screen = app.screen
-    return isinstance(screen, ReadingScreen) and screen.session.article.name == name
+    if not isinstance(screen, ReadingScreen) or not screen.query(StatusLine):
+        return False
+    return screen.session.article.name == name
 
 
 @pytest.mark.parametrize("key", ["ctrl+o", "L"])
@@ -257,7 +261,7 @@ async def test_an_article_that_cannot_be_opened_leaves_the_reader_where_the_link
         await pilot.press("F")
         await until(lambda: app.screen is not first and _reading(app, "a.txt"))
         line = app.screen.query_one(StatusLine)
-        await until(lambda: line.notice.words == "It is gone.")
+        assert await soon(lambda: line.notice.words == "It is gone.")
 
 
 async def test_ctrl_o_comes_back_from_a_linked_article_of_the_library(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from newsreader.tui.dialogs.paste_dialog import PasteScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import NEWS
 from tests.tui.library_pilot import Shelf, shelf_on
-from tests.tui.waiting import until
+from tests.tui.waiting import soon, until
 
 PASTED = NEWS.replace("临江市与澜川集团签署协议", "长桥镇通了公交车")
 
@@ -54,7 +54,7 @@ async def test_a_key_that_follows_the_paste_at_once_is_for_the_new_article(tmp_p
         )
         assert "open article" not in shelf.message
         await shelf.press("L")
-        await shelf.until(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)
+        assert await soon(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)
 
 
 async def test_a_paste_is_shown_saved_and_opened(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ async def test_a_text_from_standard_input_is_kept_on_request(tmp_path: Path) -> 
         await until(lambda: session.kept)
         assert (tmp_path / "kept.txt").exists()
         await pilot.press("}", "s", "1", "q")
-        await until(lambda: not app.is_running or app.return_code is not None)
+        assert await soon(lambda: not app.is_running or app.return_code is not None)
 
 
 async def test_notes_on_a_text_without_a_file_offer_to_keep_it(tmp_path: Path) -> None:

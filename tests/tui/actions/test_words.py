@@ -13,7 +13,7 @@ from newsreader.tui.dialogs.term_dialog import TermScreen
 from newsreader.tui.dialogs.words_dialog import WordsScreen, WordTable
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import ReadingPilot, open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import soon, until
 
 TEXT = "修路修路等待\n\n等待修桥等待\n"
 
@@ -117,7 +117,7 @@ async def test_every_word_known_is_said(tmp_path: Path, settings: Settings) -> N
         await until(lambda: isinstance(reader.app.screen, WordsScreen))
         screen = reader.app.screen
         assert isinstance(screen, WordsScreen)
-        await until(lambda: "new to you" in screen._table.empty())
+        assert await soon(lambda: "new to you" in screen._table.empty())
 
 
 async def test_a_dictionary_that_cannot_be_read_is_named_below_the_words(

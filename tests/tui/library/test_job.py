@@ -7,7 +7,7 @@ import threading
 from textual.app import App
 
 from newsreader.tui.library.job import Job, JobScreen
-from tests.tui.waiting import until
+from tests.tui.waiting import PATIENCE, until
 
 
 class Jobs(JobScreen):
@@ -45,14 +45,21 @@ async def test_a_job_that_ends_at_once_is_begun_once() -> None:
 
 
 async def test_jobs_that_wait_are_done_when_the_screen_is_left() -> None:
-    app, done, go_on = Program(), list[str](), threading.Event()
+    app, done, stopped = Program(), list[str](), threading.Event()
+
+    class Long(Job[object]):
+        """It ends when it is stopped."""
+
+        def stop(self) -> None:
+            super().stop()
+            stopped.set()
+
     async with app.run_test():
-        app.jobs.start_job(Job("", lambda _step: go_on.wait(5), lambda _in_time: None))
+        app.jobs.start_job(Long("", lambda _step: stopped.wait(PATIENCE), lambda _in_time: None))
         app.jobs.start_job(Job("", lambda _step: done.append("change"), lambda _none: None))
         app.jobs.start_job(
             Job("", lambda step: done.append("all") if step(0, 9) else None, lambda _none: None)
         )
-        threading.Timer(0.2, go_on.set).start()
         await app.pop_screen()
         await until(lambda: done)
     assert done == ["change"]

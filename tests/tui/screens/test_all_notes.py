@@ -31,6 +31,7 @@ from newsreader.tui.widgets.status_line import Notice
 from tests.fakes import NEWS
 from tests.notebooks import highlight_file
 from tests.tui.library_pilot import ESSAY, Shelf, note, shelf_on
+from tests.tui.waiting import soon
 
 
 @pytest.fixture(autouse=True)
@@ -190,7 +191,7 @@ async def test_what_another_program_writes_meanwhile_is_kept(tmp_path: Path) -> 
         article, theirs = open_article(path), Sidecar(path, tmp_path / "data")
         loaded = theirs.load(article)
         (first, second) = loaded.notebook.in_order()
-        changed = first.changed(first.modified, note="别处写的")
+        changed = first.changed(first.latest, note="别处写的")
         theirs.save(loaded.changed(loaded.notebook.with_highlights([changed])))
         await notes.press(*"新任", "ctrl+s")
         await notes.settled()
@@ -308,9 +309,10 @@ async def test_a_link_to_a_name_leads_to_its_dossier(tmp_path: Path) -> None:
         await notes.settled()
         await notes.press("F")
         await notes.shelf.until(lambda: isinstance(notes.shelf.app.screen, ReportScreen))
-        assert notes.shelf.app.screen.query_one(LibraryHead).head.title == "陆知行"
+        head = notes.shelf.app.screen.query_one(LibraryHead)
+        assert await soon(lambda: head.head.title == "陆知行")
         await notes.press("escape")
-        await notes.shelf.until(lambda: notes.shelf.app.screen is notes.screen)
+        assert await soon(lambda: notes.shelf.app.screen is notes.screen)
 
 
 async def test_the_menu_gives_another_colour(tmp_path: Path) -> None:
@@ -393,7 +395,7 @@ async def test_the_list_follows_a_scan(tmp_path: Path) -> None:
         await shelf.until(lambda: "Nothing is marked" in notes.rows())
         note(shelf.folder / "a.txt", "陆知行")
         shelf.screen.scan()
-        await shelf.until(lambda: notes.listed == ["陆知行"])
+        assert await soon(lambda: notes.listed == ["陆知行"]), shelf.rows()
 
 
 async def test_the_list_follows_a_scan_that_ended_below_a_dialog(tmp_path: Path) -> None:
@@ -403,7 +405,7 @@ async def test_the_list_follows_a_scan_that_ended_below_a_dialog(tmp_path: Path)
         shelf.screen.scan()
         await shelf.until(lambda: shelf.screen._scanner is None)
         await shelf.press("escape")
-        await shelf.until(lambda: Notes(shelf).listed == ["陆知行"])
+        assert await soon(lambda: Notes(shelf).listed == ["陆知行"]), shelf.rows()
 
 
 async def test_the_list_shows_what_a_job_has_done_before_it_failed(tmp_path: Path) -> None:

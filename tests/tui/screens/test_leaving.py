@@ -16,7 +16,7 @@ from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import MemoryStore
 from tests.tui.library_pilot import shelf_on
 from tests.tui.reading_pilot import reading
-from tests.tui.waiting import until
+from tests.tui.waiting import soon, until
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ async def test_pressing_the_key_again_does_not_answer_the_question(tmp_path: Pat
         assert isinstance(app.screen, ChoiceScreen)
         assert app.return_code is None
         await pilot.press("s")
-        await until(lambda: app.screen is screen)
+        assert await soon(lambda: app.screen is screen)
 
 
 async def test_who_stays_is_not_led_to_the_dossier_at_a_later_end(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ async def test_losing_changes_takes_two_answers(tmp_path: Path) -> None:
         await until(lambda: isinstance(app.screen, ChoiceScreen) and app.screen is not first)
         assert app.return_code is None
         await pilot.press("l")
-        await until(lambda: app.return_code is not None)
+        assert await soon(lambda: app.return_code is not None)
 
 
 async def test_the_question_ends_when_a_later_try_has_saved(
@@ -124,4 +124,4 @@ async def test_the_app_may_end_while_the_next_article_is_opened(
 
         monkeypatch.setattr(app, "push_screen", end_first)
         await shelf.press("J")
-        await shelf.until(lambda: ended and not app.is_running)
+        assert await soon(lambda: ended and not app.is_running)

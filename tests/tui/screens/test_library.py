@@ -30,6 +30,7 @@ from newsreader.tui.widgets.prompt_bar import CleanInput
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
 from tests.tui.library_pilot import ESSAY, note, shelf_on
+from tests.tui.waiting import soon
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +75,7 @@ async def test_the_reading_screen_shows_the_key_for_the_library(
         assert f" {key} " in row
         found.choose(found.items.index("app.library"))
         await shelf.press("enter")
-        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        assert await soon(lambda: shelf.app.screen is shelf.screen), shelf.rows()
 
 
 async def test_a_small_screen_shows_the_key_for_the_library_too(tmp_path: Path) -> None:
@@ -105,7 +106,7 @@ async def test_an_article_paged_to_its_end_counts_as_read(tmp_path: Path) -> Non
         assert "0 min left" in shelf.status
         await shelf.press("L")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
-        await shelf.until(lambda: "100%" in shelf.rows())
+        assert await soon(lambda: "100%" in shelf.rows()), shelf.rows()
 
 
 async def test_names_of_all_articles_are_read_in_the_background(tmp_path: Path) -> None:
@@ -114,7 +115,7 @@ async def test_names_of_all_articles_are_read_in_the_background(tmp_path: Path) 
         await shelf.press("e")
         await shelf.until(lambda: shelf.screen.shelf.items == ("PER 陆知行", "ORG 澜川集团"))
         assert "2 articles    4 mentions" in shelf.rows()
-        await shelf.until(lambda: "still reading" not in shelf.rows())
+        assert await soon(lambda: "still reading" not in shelf.rows()), shelf.rows()
 
 
 async def test_texts_are_searched_as_one_types(tmp_path: Path) -> None:
@@ -129,7 +130,7 @@ async def test_texts_are_searched_as_one_types(tmp_path: Path) -> None:
         assert shelf.screen.shelf.has_focus
         assert "1 of 3 articles" in shelf.screen.query_one(LibraryHead).head.facts
         await shelf.press("escape")
-        await shelf.until(lambda: len(shelf.names) == 3)
+        assert await soon(lambda: len(shelf.names) == 3), shelf.rows()
 
 
 async def test_the_keys_for_hits_go_through_all_articles(tmp_path: Path) -> None:
@@ -153,7 +154,7 @@ async def test_the_keys_for_hits_go_through_all_articles(tmp_path: Path) -> None
         await shelf.until(lambda: shelf.reading.hits)
         await shelf.press("n", "n")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
-        await shelf.until(lambda: "No other article" in shelf.message)
+        assert await soon(lambda: "No other article" in shelf.message), shelf.rows()
 
 
 async def test_the_chosen_hit_stays_chosen_when_the_search_is_repeated(tmp_path: Path) -> None:
@@ -177,7 +178,7 @@ async def test_a_query_that_is_wrong_is_explained_while_typing(tmp_path: Path) -
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("/")
         shelf.app.post_message(events.Paste("re:("))
-        await shelf.until(lambda: "regular expression" in shelf.hint)
+        assert await soon(lambda: "regular expression" in shelf.hint), shelf.rows()
 
 
 async def test_the_order_cycles_and_keeps_the_choice(tmp_path: Path) -> None:
@@ -205,9 +206,10 @@ async def test_a_note_is_found_and_opened_at_its_place(tmp_path: Path) -> None:
             lambda: shelf.app.screen is shelf.screen and shelf.screen.library.entries[0].highlights
         )
         await shelf.press("n")
+        await shelf.until(lambda: isinstance(shelf.app.screen, AllNotesScreen))
         notes = shelf.app.screen
         assert isinstance(notes, AllNotesScreen)
-        assert len(notes.shelf.listed) == 1
+        assert await soon(lambda: len(notes.shelf.listed) == 1)
         await shelf.press("/")
         shelf.app.post_message(events.Paste("没有这样的词"))
         await shelf.pilot.pause()
@@ -270,7 +272,7 @@ async def test_the_list_of_names_keeps_its_choice(tmp_path: Path) -> None:
 async def test_notes_are_carried_over_from_a_reprint(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("r")
-        assert shelf.names == ["a.txt", "c.txt"]
+        await shelf.until(lambda: shelf.names == ["a.txt", "c.txt"])
         await shelf.press("c")
         assert "No reprint" in shelf.message
         await shelf.press("enter")
@@ -413,7 +415,7 @@ async def test_the_next_article_is_opened_without_going_back(tmp_path: Path) -> 
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
         await shelf.press("H")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
-        await shelf.until(lambda: "No other article" in shelf.message)
+        assert await soon(lambda: "No other article" in shelf.message), shelf.rows()
 
 
 async def test_the_helper_is_left_to_an_open_article(tmp_path: Path) -> None:
@@ -427,7 +429,7 @@ async def test_the_helper_is_left_to_an_open_article(tmp_path: Path) -> None:
         await shelf.pilot.pause(0.2)
         assert shelf.screen.library.analysed() == (3, 4)
         await shelf.press("L")
-        await shelf.until(lambda: shelf.screen.library.analysed() == (4, 4))
+        assert await soon(lambda: shelf.screen.library.analysed() == (4, 4)), shelf.rows()
 
 
 async def test_notes_without_their_article_are_marked_and_can_be_read(tmp_path: Path) -> None:
@@ -479,7 +481,7 @@ async def test_keys_that_arrive_while_an_article_opens_are_for_that_article(tmp_
             )
         )
         await shelf.press("L")
-        await shelf.until(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)
+        assert await soon(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)
 
 
 async def test_what_is_wrong_with_a_query_is_in_the_list_in_full(tmp_path: Path) -> None:
@@ -520,4 +522,4 @@ async def test_without_articles_no_names_are_being_read(tmp_path: Path) -> None:
         await shelf.press("R")
         await shelf.until(lambda: not shelf.screen.library.entries)
         await shelf.press("e")
-        await shelf.until(lambda: "No names were found" in shelf.rows())
+        assert await soon(lambda: "No names were found" in shelf.rows()), shelf.rows()

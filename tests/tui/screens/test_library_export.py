@@ -14,6 +14,7 @@ from newsreader.tui.dialogs.export_dialog import FormatList
 from newsreader.tui.screens.all_notes import AllNotesScreen
 from tests.fakes import NEWS
 from tests.tui.library_pilot import ESSAY, Shelf, note, shelf_on
+from tests.tui.waiting import soon
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +97,7 @@ async def test_an_export_is_not_replaced_without_a_question(tmp_path: Path) -> N
         assert isinstance(shelf.app.screen, ExportArticlesDialog)
         assert (news / "news.notes.csv").read_text("utf-8") == "mine"
         await shelf.press("ctrl+s", "r")
-        await shelf.until(lambda: "2 articles exported" in shelf.message)
+        assert await soon(lambda: "2 articles exported" in shelf.message), shelf.rows()
 
 
 async def test_without_notes_there_is_a_sentence(tmp_path: Path) -> None:
@@ -111,4 +112,4 @@ async def test_a_name_that_is_too_long_is_a_sentence(tmp_path: Path) -> None:
         await _dialog(shelf, "json")
         shelf.app.screen.query_one("#export-path", Input).value = str(tmp_path / ("长" * 200))
         await shelf.press("ctrl+s")
-        await shelf.until(lambda: "too long" in shelf.message)
+        assert await soon(lambda: "too long" in shelf.message), shelf.rows()

@@ -25,7 +25,7 @@ from newsreader.tui.screens.all_notes import AllNotesScreen
 from tests.fakes import NEWS
 from tests.notebooks import highlight_file, later
 from tests.tui.library_pilot import REPRINT, Shelf, shelf_on
-from tests.tui.waiting import PATIENCE
+from tests.tui.waiting import PATIENCE, soon
 
 COUNTS = {name: text.count("澜川集团") for name, text in (("a.txt", NEWS), ("c.txt", REPRINT))}
 
@@ -212,7 +212,7 @@ async def test_a_tag_is_renamed_and_merged_in_all_articles(tmp_path: Path) -> No
         await shelf.until(lambda: isinstance(shelf.app.screen, AllNotesScreen))
         screen = shelf.app.screen
         assert isinstance(screen, AllNotesScreen)
-        await shelf.until(lambda: [e.quote for e in screen.shelf.listed] == ["陆知行"])
+        assert await soon(lambda: [e.quote for e in screen.shelf.listed] == ["陆知行"])
 
 
 async def test_marking_shows_its_progress_and_can_be_stopped(

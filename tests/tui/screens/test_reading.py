@@ -271,8 +271,9 @@ async def test_the_export_dialog_writes_a_file_and_asks_before_replacing(tmp_pat
         dialog = reader.app.screen
         assert isinstance(dialog, ExportDialog)
         await reader.press("ctrl+s")
-        await reader.pilot.pause()
         written = tmp_path / "article.txt.md"
+        await until(written.exists)
+        await until(lambda: reader.app.screen is reader.screen)
         assert "临江市与澜川集团签署协议" in written.read_text("utf-8")
         written.write_text("mine", "utf-8")
         await reader.press("ctrl+e", "ctrl+s", "k")
@@ -284,9 +285,9 @@ async def test_the_preview_and_the_copy_have_no_update_markers(
 ) -> None:
     async with open_reader(tmp_path) as reader:
         await reader.press("}", "s", "1", "ctrl+e")
-        await reader.pilot.pause()
-        preview = str(reader.app.screen.query_one("#export-text", Static).content)
-        assert "> " in preview
+        shown = reader.app.screen.query_one("#export-text", Static)
+        await until(lambda: "> " in str(shown.content))
+        preview = str(shown.content)
         assert "newsreader:" not in preview
         assert "comment lines" in preview
         await reader.press("ctrl+y")

@@ -97,3 +97,4 @@ async def test_going_on_after_a_stop_changes_nothing_once_the_program_is_at_its_
         monkeypatch.setattr(driver, "_event_loop", loop)
         loop.close()
         signal.raise_signal(signal.SIGCONT)
+        assert not driver._coming_back

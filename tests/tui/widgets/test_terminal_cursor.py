@@ -10,7 +10,7 @@ from newsreader.tui.dialogs.note_editor import NoteArea
 from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.prompt_bar import CleanInput
 from tests.tui.reading_pilot import ReadingPilot, open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import soon, until
 
 
 def under(reader: ReadingPilot) -> Offset:
@@ -55,7 +55,7 @@ async def test_it_is_on_the_chosen_item_of_a_searched_list_until_something_is_ty
         await reader.press("down")
         await until(lambda: row() > first)
         await reader.write("下")
-        await until(lambda: under(reader) == Offset(2, 0))
+        assert await soon(lambda: under(reader) == Offset(2, 0))
 
 
 async def test_it_is_where_the_next_character_will_be(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ async def test_it_is_where_the_next_character_will_be(tmp_path: Path) -> None:
         assert isinstance(reader.app.focused, NoteArea)
         await until(lambda: under(reader) == Offset(0, 0))
         await reader.write("两行\n中文")
-        await until(lambda: under(reader) == Offset(4, 1))
+        assert await soon(lambda: under(reader) == Offset(4, 1))
 
 
 async def test_it_is_on_the_answer_that_enter_chooses(tmp_path: Path) -> None:
