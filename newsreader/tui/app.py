@@ -7,7 +7,6 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -91,7 +90,9 @@ class NewsreaderApp(App[None]):
         compat.keep_wide_characters_whole()
         compat.silence_crash_report(self)
         self._ending = False
-        self._signals = EndSignals(partial(self.call_later, self.end))
+        self.is_told_to_end = False
+        """Whether a signal has asked the program to end."""
+        self._signals = EndSignals(self._end_soon)
         self._question: KeysQuestion | None = None
         alone = opened if isinstance(opened, ReadingSession) else None
         self._library = None if isinstance(opened, ReadingSession) else opened
@@ -240,6 +241,10 @@ class NewsreaderApp(App[None]):
             screen.action_do("editor.cancel")
         elif isinstance(screen, HasCommands):
             screen.do("app.quit")
+
+    def _end_soon(self, return_code: int) -> None:
+        self.is_told_to_end = True
+        self.call_later(self.end, return_code)
 
     async def end(self, return_code: int = 128 + signal.SIGHUP) -> None:
         """End without a question. A note that is being written is saved."""

@@ -140,9 +140,11 @@ def test_the_driver_calls_the_methods_that_ours_replaces() -> None:
     message = changed("how the input thread is started or joined", function)
     assert "target=self._run_input_thread" in source(LinuxDriver.start_application_mode), message
     assert "self.run_input_thread()" in source(LinuxDriver._run_input_thread), message
+    message = changed("how the input ends", "end_input")
     disable = source(LinuxDriver.disable_input)
-    assert "exit_event.set()" in disable, message
-    assert "_key_thread.join()" in disable, message
+    for step in ("self._disable_mouse_support()", "exit_event.set()", "_key_thread.join()"):
+        assert step in disable, message
+    assert "self._writer_thread is not None" in source(LinuxDriver.write), message
     assert parameters(LinuxDriver.process_message) == ["self", "message"], message
 
 

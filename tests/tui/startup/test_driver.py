@@ -79,9 +79,11 @@ async def test_the_terminal_is_left_also_by_a_signal_within_a_frame(
 ) -> None:
     written: list[str] = []
     monkeypatch.setattr(LinuxDriver, "write", lambda _driver, data: written.append(data))
+    monkeypatch.setattr(LinuxDriver, "start_application_mode", lambda _driver: None)
     with Path(os.devnull).open() as keyboard:
         monkeypatch.setattr("sys.__stdin__", keyboard)
         driver = ReaderDriver(App(), size=(80, 24))
+        driver.start_application_mode()
         driver.write(BEGIN)
         driver.stop_application_mode()
     assert "\x1b[?1049l" in written
@@ -97,3 +99,35 @@ async def test_going_on_after_a_stop_changes_nothing_once_the_program_is_at_its_
         monkeypatch.setattr(driver, "_event_loop", loop)
         loop.close()
         signal.raise_signal(signal.SIGCONT)
+
+
+async def test_what_is_typed_while_the_input_is_off_stays_for_what_reads_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keyboard, typing = os.openpty()
+    monkeypatch.setattr("sys.__stdin__", open(typing, closefd=False))  # noqa: SIM115
+    driver = ReaderDriver(App(), size=(80, 24))
+    os.write(keyboard, b"typed\n")
+    driver.disable_input()
+    assert os.read(typing, 100) == b"typed\n"
+    os.close(keyboard)
+    os.close(typing)
+
+
+async def test_in_the_background_nothing_is_read_or_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "write", lambda _driver, data: written.append(data))
+    monkeypatch.setattr(os, "tcgetpgrp", lambda _terminal: os.getpgrp() + 1)
+    monkeypatch.setattr("newsreader.tui.startup.driver._TICK_SECONDS", 0)
+    keyboard, typing = os.openpty()
+    monkeypatch.setattr("sys.__stdin__", open(typing, closefd=False))  # noqa: SIM115
+    driver = ReaderDriver(App(), size=(80, 24))
+    os.write(keyboard, b"for the shell\n")
+    assert driver._ready(None) == []
+    driver.write("frame")
+    driver.stop_application_mode()
+    assert written == []
+    os.close(keyboard)
+    os.close(typing)
