@@ -95,9 +95,9 @@ class KeyQueue:
 
     async def _deliver_all(self) -> None:
         while self._waiting:
-            await self._until_free()
             if asyncio.get_running_loop().time() < self._last + _LONGEST_KEY:
                 await self._until_idle()
+            await self._until_free()
             if not self._app.screen_stack:  # the program ends
                 return
             await self._deliver(self._translated(self._waiting.popleft()))

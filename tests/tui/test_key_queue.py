@@ -87,3 +87,30 @@ async def test_keys_wait_together_for_what_takes_long_and_not_one_after_the_othe
             for _each in range(3):
                 reader.app.post_message(events.Key("right", None))
             await until(lambda: reader.screen.pane.caret.offset == 3)
+
+
+async def test_a_key_waits_for_what_the_one_before_has_begun_to_open(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        seen, opened = list[str](), asyncio.Event()
+
+        async def open_something() -> None:
+            with queue.holding():
+                await opened.wait()
+            seen.append("opened")
+
+        async def deliver(event: events.Event) -> None:
+            assert isinstance(event, events.Key)
+            seen.append(event.key)
+            if event.key == "a":
+                reader.screen.run_in_background(open_something())
+
+        queue = key_queue.KeyQueue(reader.app, deliver)
+        for key in "ab":
+            queue.put(events.Key(key, key))
+        await until(lambda: queue._holds)
+        for _each in range(1000):
+            await asyncio.sleep(0)
+        assert seen == ["a"]
+        opened.set()
+        await until(lambda: len(seen) == 3)
+        assert seen == ["a", "opened", "b"]
