@@ -521,3 +521,16 @@ async def test_without_articles_no_names_are_being_read(tmp_path: Path) -> None:
         await shelf.until(lambda: not shelf.screen.library.entries)
         await shelf.press("e")
         await shelf.until(lambda: "No names were found" in shelf.rows())
+
+
+async def test_what_is_found_above_the_chosen_article_does_not_take_its_keys(
+    tmp_path: Path,
+) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        assert shelf.names[shelf.screen.shelf.chosen] == shelf.names[0] == "a.txt"
+        (shelf.folder / "d.txt").write_text(NEWS.replace("2026-03-18", "2026-03-20"), "utf-8")
+        shelf.screen.scan()
+        await shelf.until(lambda: "d.txt" in shelf.names)
+        assert shelf.names[0] == "d.txt"
+        await shelf.read()
+        assert shelf.reading.session.article.name == "a.txt"
