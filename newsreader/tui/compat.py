@@ -43,6 +43,12 @@ def awaits_more(parser: TerminalParser) -> bool:
     return parser._timeout_time is not None
 
 
+def end_sequence(parser: TerminalParser) -> list[Message]:
+    """What `parser` makes of an escape sequence of which no more will come."""
+    parser._timeout_time = 0.0
+    return list(parser.tick())
+
+
 def enters_alternate_screen(data: str) -> bool:
     """Whether `data`, one call of `Driver.write`, switches to the alternate screen."""
     return data == "\x1b[?1049h"
