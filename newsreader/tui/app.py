@@ -129,6 +129,14 @@ class NewsreaderApp(App[None]):
         else:
             await super().on_event(event)
 
+    def means_alt(self, character: str) -> bool:
+        """Whether an escape right before `character` is Alt with it, and not a key of its own.
+
+        Alt is also meant while a text is written: an escape, and then a key, could drop it.
+        """
+        writing = any(isinstance(screen, WritingScreen) for screen in self.screen_stack[-1:])
+        return writing or self._key_queue.means_alt(character)
+
     def holding_keys(self) -> AbstractContextManager[None]:
         """Keys that arrive meanwhile wait for the end."""
         return self._key_queue.holding()

@@ -44,7 +44,9 @@ def awaits_more(parser: TerminalParser) -> bool:
 
 
 def end_sequence(parser: TerminalParser) -> list[Message]:
-    """What `parser` makes of an escape sequence of which no more will come."""
+    """What the parser makes of an escape sequence of which no more will come."""
+    if not awaits_more(parser):
+        return []
     parser._timeout_time = 0.0
     return list(parser.tick())
 

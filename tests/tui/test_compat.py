@@ -68,6 +68,9 @@ def test_the_parser_says_when_the_rest_of_a_sequence_may_come() -> None:
         list(parser.feed(text))
         assert compat.awaits_more(parser) is waits, message
     assert "_timeout_time" in source(type(parser).tick), message
+    list(parser.feed("\x1b"))
+    ended = [each.key for each in compat.end_sequence(parser) if isinstance(each, Key)]
+    assert ended == ["escape"], changed("Parser.tick()", "end_sequence")
 
 
 def test_f3_with_shift_is_a_key_and_not_the_place_of_the_cursor() -> None:

@@ -114,3 +114,13 @@ async def test_a_key_waits_for_what_the_one_before_has_begun_to_open(tmp_path: P
         opened.set()
         await until(lambda: len(seen) == 3)
         assert seen == ["a", "opened", "b"]
+
+
+async def test_alt_stays_a_key_where_it_is_in_use_and_where_a_note_is_written(
+    tmp_path: Path,
+) -> None:
+    settings = Settings(keys={"cursor.bottom": ("alt+z",), "cursor.top": ("alt+shift+z",)})
+    async with open_reader(tmp_path, settings=settings) as reader:
+        assert [reader.app.means_alt(each) for each in "zZjJ"] == [True, True, False, False]
+        await reader.press("s", "a")
+        assert reader.app.means_alt("j")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import select
 import signal
 import sys
 import termios
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from typing import IO, TYPE_CHECKING, cast
@@ -23,10 +24,17 @@ from newsreader.tui.startup.pastes import Pasted, PasteFilter
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.message import Message
 
 _READ_BYTES = 1 << 16
 _TICK_SECONDS = 0.1
 """How long an escape waits for the rest of its sequence before it is the key."""
+
+_AFTER_ESCAPE = re.compile(r"(?<=\x1b)[^\x00-\x1f\x7f\[\]OPX^_\\bf]")
+"""A character after an escape that begins no sequence: two keys that were typed in a hurry.
+
+Terminals send the same for the character with Alt. Some send `b` and `f` for an arrow with it.
+"""
 
 _END_SECONDS = 0.1
 """How long a program that goes on in the background waits for a signal to end."""
@@ -85,6 +93,9 @@ class ReaderDriver(LinuxDriver):
         self._wake_read, self._wake_write = os.pipe()
         self._parser, self._pastes = compat.terminal_parser(), PasteFilter()
         self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._escape = ""
+        """The escape at the end of what was read last."""
+        self._means_alt: Callable[[str], bool] = getattr(app, "means_alt", lambda _key: False)
         self._in_application_mode = self._coming_back = False
         self._event_loop: asyncio.AbstractEventLoop | None = None
         signal.signal(signal.SIGCONT, self._continued)
@@ -222,9 +233,22 @@ class ReaderDriver(LinuxDriver):
             if isinstance(part, Pasted):
                 self.process_message(events.Paste(part.text))
                 continue
-            for message in parser.feed(part):
+            for message in self._parsed(parser, part):
                 if not isinstance(message, events.Paste):
                     self.process_message(compat.key_meant(message))
+
+    def _parsed(self, parser: compat.TerminalParser, text: str) -> Iterator[Message]:
+        """What `text` means. An escape is a key of its own before a character, unless with Alt."""
+        start, whole = len(self._escape), self._escape + text
+        self._escape = "\x1b" if text.endswith("\x1b") else ""
+        for found in _AFTER_ESCAPE.finditer(whole):
+            if not self._means_alt(found[0]):
+                if keys := whole[start : found.start()]:
+                    yield from parser.feed(keys)
+                yield from compat.end_sequence(parser)
+                start = found.start()
+        if keys := whole[start:]:
+            yield from parser.feed(keys)
 
     def _ready(self, seconds: float | None) -> list[int]:
         """The file descriptors that can be read, after at most `seconds`; None for any time."""

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
 from textual.message import Message
 
+from newsreader.tui import compat
 from newsreader.tui.startup.driver import _TICK_SECONDS, ReaderDriver
 
 
@@ -23,8 +25,12 @@ class Typed(ReaderDriver):
         self.pieces = pieces
         self.waits: list[float | None] = []
 
+        self.keys: list[str] = []
+
     def process_message(self, message: Message) -> None:
-        """Drop it: there is no app."""
+        """Keep the keys: there is no app."""
+        if isinstance(message, Key):
+            self.keys.append(message.key)
 
     def _ready(self, seconds: float | None) -> list[int]:
         if seconds == 0:
@@ -56,6 +62,30 @@ async def test_it_wakes_up_by_itself_only_for_what_is_incomplete(
         driver.run_input_thread()
     assert driver.waits[0] is None
     assert driver.waits[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ([b"\x1b/"], ["escape", "slash"]),
+        ([b"x\x1b", "1中".encode()], ["x", "escape", "1", "中"]),
+        ([b"\x1b\x1bj\x1bk"], ["escape", "escape", "j", "escape", "k"]),
+        ([b"\x1bz"], ["alt+z"]),
+        ([b"\x1b", b"[6~", b"\x1bOPj\x1b[113;3u"], ["pagedown", "f1", "j", "alt+q"]),
+        ([b"\x1bb\x1b\x7f\x1b\r"], ["ctrl+left", "ctrl+w", "enter"]),
+    ],
+)
+async def test_an_escape_right_before_a_character_is_a_key_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, typed: list[bytes], keys: list[str]
+) -> None:
+    with Path(os.devnull).open() as keyboard:
+        monkeypatch.setattr("sys.__stdin__", keyboard)
+        driver = Typed(list(typed))
+        monkeypatch.setattr(driver, "_means_alt", "z".__eq__)
+        driver.run_input_thread()
+        for message in compat.end_sequence(driver._parser):  # as after a moment
+            driver.process_message(message)
+    assert driver.keys == keys
 
 
 BEGIN, END = "\x1b[?2026h", "\x1b[?2026l"
