@@ -279,6 +279,8 @@ class NewsreaderApp(App[None]):
         """Open an article of the library until the reader goes back."""
         if self._library is not None and isinstance(self.screen, ArticleList):
             await self.articles.read(self.screen, event)
+        else:
+            self.articles.release_keys()
 
     @work(group="open")
     async def _follow_links(self, screen: ReadingScreen) -> None:
