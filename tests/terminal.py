@@ -56,10 +56,11 @@ class Terminal:
         )
         return "\n".join(row.rstrip() for row in rows)
 
-    def send(self, data: bytes) -> None:
-        """Send `data` as a keyboard does."""
+    def send(self, data: bytes, *, read: bool = True) -> None:
+        """Send `data` as a keyboard does, and read what is written then, unless not to `read`."""
         os.write(self._terminal, data)
-        self._read_on()
+        if read:
+            self._read_on()
 
     def send_all(self, data: bytes) -> None:
         """Send much `data`, as fast as the program reads it."""
@@ -160,6 +161,12 @@ def children(process: int) -> list[int]:
             if parent == process:
                 found.append(int(entry.parent.name))
     return found
+
+
+def is_stopped(process: int) -> bool:
+    """Whether a signal has stopped `process` (Linux only)."""
+    stat = Path(f"/proc/{process}/stat").read_text("utf-8")
+    return stat.rpartition(")")[2].split()[0] == "T"
 
 
 def wait_gone(processes: list[int]) -> None:

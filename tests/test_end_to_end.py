@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import re
@@ -17,7 +18,7 @@ import pytest
 
 from newsreader.sidecar.sidecar import sidecar_path
 from newsreader.tui.startup.first_screen import ENTER_ALTERNATE_SCREEN as ENTER
-from tests.terminal import Terminal, children, wait_gone
+from tests.terminal import Terminal, children, is_stopped, wait_gone
 
 pytestmark = pytest.mark.slow
 
@@ -350,23 +351,84 @@ def test_after_a_paste_without_an_end_keys_are_keys(writing: Writing) -> None:
     assert writing.saved() == "abc"
 
 
-@pytest.mark.parametrize("times", [0, 1, 5])
-def test_a_stopped_program_goes_on_and_leaves_the_terminal_clean(
-    start: Start, article: Path, times: int
+def test_a_program_stopped_again_and_again_loses_no_key_and_leaves_the_terminal_clean(
+    start: Start, article: Path
 ) -> None:
     one = start()
     ready(one)
-    for _time in range(times):
-        one.signal(signal.SIGSTOP)
-        one.signal(signal.SIGCONT)
-    if not times:  # nothing had stopped it
-        one.signal(signal.SIGCONT)
+    one.signal(signal.SIGCONT)  # nothing had stopped it
     mark(one, "2")
+    one.send(b"/")
+    typed = ""
+    for times in (1, 2, 5, 1):
+        for _time in range(times):
+            one.signal(signal.SIGSTOP)
+            one.signal(signal.SIGCONT)
+        for piece in ("梁".encode()[:2], "梁".encode()[2:]):  # neither waits for the program
+            one.send(piece, read=False)
+        typed += "梁"
+        one.wait(f"/ {typed}", "what was typed right after the stop")
+    one.press(ESCAPE)
     one.press("q")
     assert one.wait_end() == 0
     assert one.restored()
     assert one.output.count(b"\x1b[>") == one.output.count(b"\x1b[<u")
     assert saved(article)["colour"] == "green"
+
+
+@pytest.fixture
+def shell(
+    environment: dict[str, str], article: Path, tmp_path: Path
+) -> Iterator[tuple[Terminal, int]]:
+    """A shell in which the program is the foreground job, and the program's process."""
+    one = Terminal(["sh", "-i"], environment | {"PS1": "shell> ", "HISTFILE": str(tmp_path / "h")})
+    one.wait("shell>")
+    one.send(f"'{sys.executable}' -m newsreader '{article}'\n".encode())
+    ready(one)
+    (job,) = children(one.process)
+    yield one, job
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(job, signal.SIGKILL)
+    one.close()
+
+
+@pytest.mark.parametrize("stops", ["ctrl+z", "SIGSTOP"])
+def test_a_stopped_job_that_is_told_to_end_saves_and_leaves_the_terminal_to_the_shell(
+    shell: tuple[Terminal, int], article: Path, stops: str
+) -> None:
+    one, job = shell
+    mark(one, "2")
+    if stops == "ctrl+z":
+        one.send(b"\x1a")
+    else:
+        os.kill(job, signal.SIGSTOP)
+    one.wait("Stopped")
+    before = len(one.output)
+    os.kill(job, signal.SIGTERM)
+    os.kill(job, signal.SIGCONT)
+    one.send(b"wait; echo ended $((40 + 2))\n")
+    one.wait("ended 42", "the end of the job")
+    assert b"\x1b" not in one.output[before:].replace(b"\x1b[?2004", b"")  # the shell's own
+    assert saved(article)["colour"] == "green"
+
+
+def test_a_job_that_goes_on_in_the_background_stops_until_it_has_the_terminal(
+    shell: tuple[Terminal, int], article: Path
+) -> None:
+    one, job = shell
+    one.send(b"\x1a")
+    one.wait("Stopped")
+    before = len(one.output)
+    one.send(b"bg; echo went on $((40 + 2))\n")
+    one.wait("went on 42")
+    one.wait(lambda _screen: is_stopped(job), "the stop of the job")
+    assert ENTER.encode() not in one.output[before:]
+    one.send(b"fg\n")
+    ready(one)
+    mark(one, "3")
+    one.press("q")
+    one.wait("shell>", "the prompt after the end")
+    assert saved(article)["colour"] == "blue"
 
 
 def test_what_cannot_be_saved_at_the_end_is_there_at_the_next_start(

@@ -7,7 +7,6 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -92,7 +91,9 @@ class NewsreaderApp(App[None]):
         compat.keep_wide_characters_whole()
         compat.silence_crash_report(self)
         self._ending = False
-        self._signals = EndSignals(partial(self.call_later, self.end))
+        self.is_told_to_end = False
+        """Whether a signal has asked the program to end."""
+        self._signals = EndSignals(self._end_soon)
         self._question: KeysQuestion | None = None
         alone = opened if isinstance(opened, ReadingSession) else None
         self._library = None if isinstance(opened, ReadingSession) else opened
@@ -128,6 +129,14 @@ class NewsreaderApp(App[None]):
             self._key_queue.put(event)
         else:
             await super().on_event(event)
+
+    def means_alt(self, character: str) -> bool:
+        """Whether an escape right before `character` is Alt with it, and not a key of its own.
+
+        Alt is also meant while a text is written: an escape, and then a key, could drop it.
+        """
+        writing = any(isinstance(screen, WritingScreen) for screen in self.screen_stack[-1:])
+        return writing or self._key_queue.means_alt(character)
 
     def holding_keys(self) -> AbstractContextManager[None]:
         """Keys that arrive meanwhile wait for the end."""
@@ -242,6 +251,10 @@ class NewsreaderApp(App[None]):
         elif isinstance(screen, HasCommands):
             screen.do("app.quit")
 
+    def _end_soon(self, return_code: int) -> None:
+        self.is_told_to_end = True
+        self.call_later(self.end, return_code)
+
     async def end(self, return_code: int = 128 + signal.SIGHUP) -> None:
         """End without a question. A note that is being written is saved."""
         if self._ending:
@@ -267,6 +280,8 @@ class NewsreaderApp(App[None]):
         """Open an article of the library until the reader goes back."""
         if self._library is not None and isinstance(self.screen, ArticleList):
             await self.articles.read(self.screen, event)
+        else:
+            self.articles.release_keys()
 
     @work(group="open")
     async def _follow_links(self, screen: ReadingScreen) -> None:

@@ -6,6 +6,7 @@ Textual changes it. What only few need is imported inside its function.
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import IO, TYPE_CHECKING, TypeAlias
@@ -42,6 +43,14 @@ def awaits_more(parser: TerminalParser) -> bool:
     return parser._timeout_time is not None
 
 
+def end_sequence(parser: TerminalParser) -> list[Message]:
+    """What the parser makes of an escape sequence of which no more will come."""
+    if not awaits_more(parser):
+        return []
+    parser._timeout_time = 0.0
+    return list(parser.tick())
+
+
 def enters_alternate_screen(data: str) -> bool:
     """Whether `data`, one call of `Driver.write`, switches to the alternate screen."""
     return data == "\x1b[?1049h"
@@ -66,9 +75,26 @@ def set_output(driver: LinuxDriver, file: IO[str]) -> None:
     driver._file = file  # type: ignore[assignment]
 
 
-def restore_at_exit(driver: LinuxDriver, modes: list[object]) -> None:
+def modes_at_exit(driver: LinuxDriver) -> list[object] | None:
+    """The modes in which the driver leaves the terminal; None to leave them as they are."""
+    return driver.attrs_before
+
+
+def restore_at_exit(driver: LinuxDriver, modes: list[object] | None) -> None:
     """Have the driver leave the terminal in `modes`, as `termios.tcgetattr` returns them."""
     driver.attrs_before = modes
+
+
+def end_input(driver: LinuxDriver, wake: Callable[[], object]) -> None:
+    """End the input thread after `wake`. Textual also discards what nobody has read yet."""
+    signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+    if driver._writer_thread is not None:
+        driver._disable_mouse_support()
+    driver.exit_event.set()
+    wake()
+    if driver._key_thread is not None:
+        driver._key_thread.join()
+    driver.exit_event.clear()
 
 
 def input_is_stopped(driver: LinuxDriver) -> bool:

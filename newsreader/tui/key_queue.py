@@ -85,6 +85,12 @@ class KeyQueue:
     def use(self, bound: Collection[str]) -> None:
         """`bound` are the names of keys in use: a mark among them is not translated."""
         self._bound = frozenset(map(textual_key, filter(_is_character, bound)))
+        alt = [name for name in bound if name.startswith("alt+") and len(name.split("+")[-1]) <= 1]
+        self._with_alt = {name[-1].upper() if "shift+" in name else name[-1] for name in alt}
+
+    def means_alt(self, character: str) -> bool:
+        """Whether Alt with `character` is a key in use."""
+        return character in self._with_alt
 
     def put(self, event: Event) -> None:
         """Deliver `event`, after those that wait."""

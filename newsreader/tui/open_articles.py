@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,12 +51,15 @@ class OpenArticles:
         """Why neither the article of a link nor the one with the link could be opened."""
         self._show = show
         self._app = app
+        self._held = ExitStack()
+        """Holds the keys between an article that is left and the one that is opened instead."""
 
     async def read(self, library: ArticleList, chosen: ArticleChosen) -> None:
         """Open an article of the library until the reader goes back."""
         if self.open_session is None:
             return
         with self._app.holding_keys():
+            self._held.close()
             try:
                 session = await asyncio.to_thread(self.open_session, chosen.path)
             except NewsreaderError as error:
@@ -69,9 +73,12 @@ class OpenArticles:
             self.session = None
             await self._come_back(library, chosen, screen)
 
-    @staticmethod
+    def release_keys(self) -> None:
+        """Let keys go on, because the article that they wait for is not opened."""
+        self._held.close()
+
     async def _come_back(
-        library: ArticleList, chosen: ArticleChosen, screen: ReadingScreen
+        self, library: ArticleList, chosen: ArticleChosen, screen: ReadingScreen
     ) -> None:
         """Go back to the list, or on to what the reader wants instead of it."""
         wanted = screen.visit.next_article
@@ -82,6 +89,7 @@ class OpenArticles:
         if screen.visit.dossier is not None:
             library.show_dossier(screen.visit.dossier)
         elif found is not None:
+            self._held.enter_context(self._app.holding_keys())
             library.open_at(found)
         elif wanted is not None:
             library.say(_("No other article follows."))

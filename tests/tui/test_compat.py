@@ -68,6 +68,9 @@ def test_the_parser_says_when_the_rest_of_a_sequence_may_come() -> None:
         list(parser.feed(text))
         assert compat.awaits_more(parser) is waits, message
     assert "_timeout_time" in source(type(parser).tick), message
+    list(parser.feed("\x1b"))
+    ended = [each.key for each in compat.end_sequence(parser) if isinstance(each, Key)]
+    assert ended == ["escape"], changed("Parser.tick()", "end_sequence")
 
 
 def test_f3_with_shift_is_a_key_and_not_the_place_of_the_cursor() -> None:
@@ -140,9 +143,11 @@ def test_the_driver_calls_the_methods_that_ours_replaces() -> None:
     message = changed("how the input thread is started or joined", function)
     assert "target=self._run_input_thread" in source(LinuxDriver.start_application_mode), message
     assert "self.run_input_thread()" in source(LinuxDriver._run_input_thread), message
+    message = changed("how the input ends", "end_input")
     disable = source(LinuxDriver.disable_input)
-    assert "exit_event.set()" in disable, message
-    assert "_key_thread.join()" in disable, message
+    for step in ("self._disable_mouse_support()", "exit_event.set()", "_key_thread.join()"):
+        assert step in disable, message
+    assert "self._writer_thread is not None" in source(LinuxDriver.write), message
     assert parameters(LinuxDriver.process_message) == ["self", "message"], message
 
 

@@ -145,3 +145,13 @@ async def test_keys_wait_while_an_article_is_opened_however_busy_the_machine_is(
         )
         await shelf.press("L")
         assert await soon(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)
+
+
+async def test_alt_stays_a_key_where_it_is_in_use_and_where_a_note_is_written(
+    tmp_path: Path,
+) -> None:
+    settings = Settings(keys={"cursor.bottom": ("alt+z",), "cursor.top": ("alt+shift+z",)})
+    async with open_reader(tmp_path, settings=settings) as reader:
+        assert [reader.app.means_alt(each) for each in "zZjJ"] == [True, True, False, False]
+        await reader.press("s", "a")
+        assert reader.app.means_alt("j")

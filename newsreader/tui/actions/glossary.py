@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
@@ -15,7 +16,7 @@ from newsreader.session.watched_work import watched_work
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, WrittenTerm
-from newsreader.tui.messages import Requested
+from newsreader.tui.messages import HoldsKeys, Requested
 from newsreader.tui.page.caret import Caret
 
 if TYPE_CHECKING:
@@ -77,10 +78,38 @@ def folder_of(context: ReadingContext) -> Path | None:
 
 
 def add_term(context: ReadingContext, request: Requested) -> None:
-    """Ask for the translation of the selection, the term, the name or the word here; keep it."""
+    """Ask for the translation of the selection, the term, the name or the word here; keep it.
+
+    Where the words are not known yet, the longest match of the dictionary is taken for the word,
+    or else the character. Keys wait meanwhile: they are for the translation.
+    """
+    if (span := _span(context, request)) is not None:
+        _ask(context, request, span.of(context.session.article.text))
+        return
+    with ExitStack() as held:
+        held.enter_context(cast(HoldsKeys, context.app).holding_keys())
+        context.run_in_background(_ask_for_guess(context, request, held.pop_all()), group="term")
+
+
+async def _ask_for_guess(context: ReadingContext, request: Requested, held: ExitStack) -> None:
+    with held:
+        _ask(context, request, await asyncio.to_thread(_longest, context, request.offset))
+
+
+def _longest(context: ReadingContext, at: int) -> str:
+    """The longest word of the dictionary at `at`, or else the character there."""
+    from newsreader.lookup.dictionary import load_dictionary  # noqa: PLC0415 (not at the start)
+
     article = context.session.article
-    words = " ".join(_span(context, request).of(article.text).split())
-    if not words:
+    line, longest = article.paragraph_at(at).span, ""
+    with suppress(NewsreaderError):  # it is optional
+        dictionary = load_dictionary(context.settings.dictionary)
+        longest = dictionary.longest(line.of(article.text), at - line.start)
+    return longest or article.text[at]
+
+
+def _ask(context: ReadingContext, request: Requested, text: str) -> None:
+    if not (words := " ".join(text.split())):
         context.say(_("There is no word here."))
         return
 
@@ -91,7 +120,8 @@ def add_term(context: ReadingContext, request: Requested) -> None:
     ask_for_term(context, words, written)
 
 
-def _span(context: ReadingContext, request: Requested) -> Span:
+def _span(context: ReadingContext, request: Requested) -> Span | None:
+    """What is meant; None where the words are not known yet."""
     if request.selection is not None:
         start, end = request.selection.start, request.selection.end
         return Span(start, min(end, start + LONGEST)).trimmed(context.session.article.text)
@@ -99,7 +129,10 @@ def _span(context: ReadingContext, request: Requested) -> Span:
         return match.span
     here = Span(request.offset, request.offset + 1)
     mentions = context.session.analysis.mentions_in(here)
-    return mentions[0].span if mentions else context.session.analysis.words.at(request.offset)
+    if mentions:
+        return mentions[0].span
+    words = context.session.analysis.words
+    return None if words.is_guess(request.offset) else words.at(request.offset)
 
 
 def ask_for_term(

@@ -51,7 +51,7 @@ class ReportContext(JobContext, Protocol):
     def shelf(self) -> ReportList: ...
     @property
     def palette(self) -> Palette: ...
-    def show_rows(self) -> None: ...
+    def show_rows(self, *, from_top: bool = False) -> None: ...
     def collect(self) -> None: ...
     def open_row(self) -> None: ...
     def stop(self) -> bool: ...
@@ -171,7 +171,7 @@ def correct(context: ReportContext, _request: Requested) -> None:
 def ask_filter(context: ReportContext, _request: Requested) -> None:
     def changed(words: str) -> None:
         context.words = words
-        context.show_rows()
+        _show_rows(context)
 
     context.bar.prompt(
         _("Filter:"), context.words, on_change=changed, on_cancel=lambda: changed("")
@@ -181,12 +181,17 @@ def ask_filter(context: ReportContext, _request: Requested) -> None:
 def change_order(context: ReportContext, _request: Requested) -> None:
     context.order = (context.order + 1) % max(1, len(context.report.orders))
     context.backwards = False
-    context.show_rows()
+    _show_rows(context)
 
 
 def reverse_order(context: ReportContext, _request: Requested) -> None:
     context.backwards = not context.backwards
-    context.show_rows()
+    _show_rows(context)
+
+
+def _show_rows(context: ReportContext) -> None:
+    """Show other rows, or another order; the chosen row stays chosen, unless it was the first."""
+    context.show_rows(from_top=context.shelf.chosen == 0)
 
 
 def clear(context: ReportContext, _request: Requested) -> None:
@@ -196,7 +201,7 @@ def clear(context: ReportContext, _request: Requested) -> None:
         context.show_rows()
     elif context.words:
         context.words = ""
-        context.show_rows()
+        _show_rows(context)
     else:
         context.leave()
 

@@ -141,12 +141,13 @@ class LibraryList(KeyedList):
         return True
 
     def _show(self, items: Sequence[str], *, other: bool) -> None:
-        """List `items`; in another list, choose the last chosen article or name."""
-        at_top = self.chosen == 0
+        """List `items`; in another list, choose the last chosen article or name.
+
+        In the same one the chosen item stays chosen, also where others come above it: a key that
+        is typed meanwhile is for what the reader has seen.
+        """
         self.show(items)
         if not other:
-            if at_top:  # what is found during a scan comes above it
-                self.choose(0)
             return
         wanted = str(self._last_article or "")
         found = (

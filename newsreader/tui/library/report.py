@@ -99,12 +99,9 @@ class ReportList(KeyedList):
         self._rows_by_id: dict[str, ReportRow] = {}
 
     def show_rows(self, rows: Sequence[ReportRow]) -> None:
-        """List `rows`."""
+        """List `rows`. The chosen one stays chosen, also where others come above it."""
         self._rows_by_id = {row.id: row for row in rows}
-        at_top = self.chosen == 0
         self.show(tuple(self._rows_by_id))
-        if at_top:  # what is found later may be above it
-            self.choose(0)
 
     @property
     def row(self) -> ReportRow | None:

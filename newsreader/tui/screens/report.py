@@ -110,12 +110,14 @@ class ReportScreen(ListScreen[ReportList]):
         else:
             self.show_progress()
 
-    def show_rows(self) -> None:
-        """Show the report as it is now."""
+    def show_rows(self, *, from_top: bool = False) -> None:
+        """Show the report as it is now, and choose its first row if `from_top`."""
         report, shelf = self.report, self.shelf
         shelf.nothing = "" if self._maker is not None else report.empty()
         shelf.title = " · ".join(filter(None, (report.facts(), self._lack())))
         shelf.show_rows(report.rows(self.words, self.order, backwards=self.backwards))
+        if from_top:
+            shelf.choose(0)
         self.show_progress()
 
     def _lack(self) -> str:

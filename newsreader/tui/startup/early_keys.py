@@ -16,6 +16,7 @@ from newsreader.text.words import Words
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.cursor_commands import CursorCommands, Selecting
 from newsreader.tui.page.viewport import Reached, Viewport
+from newsreader.tui.startup.first_screen import owns_terminal
 
 _READ_BYTES = 1 << 12
 _ESCAPE = 0x1B
@@ -101,7 +102,7 @@ class EarlyKeys:
     def _read(self) -> None:
         while True:
             ready, _, _ = select.select([self._keyboard, self._wake_read], [], [])
-            if self._wake_read in ready:
+            if self._wake_read in ready or not owns_terminal(self._keyboard):
                 return
             try:
                 data = os.read(self._keyboard, _READ_BYTES)

@@ -68,6 +68,8 @@ class FirstScreen:
     def close(self) -> None:
         """Restore the terminal, because Textual does not take over."""
         self.end()
+        if not owns_terminal():
+            return
         with contextlib.suppress(OSError, termios.error):  # the terminal may be gone
             write(_LEAVE)
             termios.tcsetattr(0, termios.TCSANOW, self.modes)  # type: ignore[arg-type]
@@ -83,6 +85,17 @@ def screen_size() -> tuple[int, int] | None:
         return None
 
 
+def owns_terminal(terminal: int = 0) -> bool:
+    """Whether the program is not in the background of a shell.
+
+    There the system stops a program that reads the terminal or changes its modes.
+    """
+    try:
+        return os.tcgetpgrp(terminal) == os.getpgrp()
+    except OSError:  # no terminal, or not one that a shell shares out
+        return True
+
+
 def show_first(text: str) -> FirstScreen:
     """Write `text` to the alternate screen, and stop the terminal from echoing keys.
 
@@ -91,7 +104,7 @@ def show_first(text: str) -> FirstScreen:
     try:
         screen = FirstScreen(termios.tcgetattr(0))
         with _closing_unless_done(screen):
-            modes = _without_echo(screen.modes)
+            modes = without_echo(screen.modes)
             termios.tcsetattr(0, termios.TCSANOW, modes)  # type: ignore[arg-type]
             write(ENTER_ALTERNATE_SCREEN + _HIDE_CURSOR + text)
     except (OSError, termios.error) as error:
@@ -109,7 +122,7 @@ def _closing_unless_done(screen: FirstScreen | None) -> Iterator[None]:
         early.pop_all()
 
 
-def _without_echo(modes: list[object]) -> list[object]:
+def without_echo(modes: list[object]) -> list[object]:
     """Modes in which keys are not shown, and arrive as they do in Textual's raw mode.
 
     The keys that suspend or kill a program arrive as keys: Textual handles them.

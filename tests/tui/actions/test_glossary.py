@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from newsreader.lookup.glossaries import Glossaries
@@ -280,3 +281,20 @@ def test_who_asks_while_the_files_are_read_does_not_wait(tmp_path: Path) -> None
     assert len(found[0]) == 1
     assert asked
     assert not any(asked)
+
+
+@pytest.mark.parametrize(
+    ("at", "dictionary", "term"), [("峰", True, "碳达峰"), ("峰", False, "峰"), ("要", True, "要")]
+)
+async def test_before_the_words_are_known_the_longest_match_or_the_character_is_the_term(
+    tmp_path: Path, at: str, dictionary: bool, term: str
+) -> None:
+    path = tmp_path / "cedict_ts.u8"
+    path.write_text("碳達峰 碳达峰 [tan4 da2 feng1] /carbon peak/\n" if dictionary else "", "utf-8")
+    settings = Settings(dictionary=str(path))
+    async with open_reader(tmp_path, TEXT, settings=settings) as reader:
+        reader.screen.jump(TEXT.index(at, 7))
+        for key in ("T", "x"):
+            reader.app.post_message(events.Key(key, key))
+        await until(lambda: isinstance(reader.app.screen, TermScreen))
+        await until(lambda: [f.value for f in reader.app.screen.query(Input)] == [term, "x", ""])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import tomllib
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.dialogs.palette import PaletteScreen
 from newsreader.tui.library.library_list import LibraryFoot, LibraryHead
 from newsreader.tui.library.scanner import ScanProgress
+from newsreader.tui.messages import ArticleChosen
 from newsreader.tui.screens.all_notes import AllNotesScreen
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
@@ -523,3 +525,42 @@ async def test_without_articles_no_names_are_being_read(tmp_path: Path) -> None:
         await shelf.until(lambda: not shelf.screen.library.entries)
         await shelf.press("e")
         assert await soon(lambda: "No names were found" in shelf.rows()), shelf.rows()
+
+
+async def test_what_is_found_above_the_chosen_article_does_not_take_its_keys(
+    tmp_path: Path,
+) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        assert shelf.names[shelf.screen.shelf.chosen] == shelf.names[0] == "a.txt"
+        (shelf.folder / "d.txt").write_text(NEWS.replace("2026-03-18", "2026-03-20"), "utf-8")
+        shelf.screen.scan()
+        await shelf.until(lambda: "d.txt" in shelf.names)
+        assert shelf.names[0] == "d.txt"
+        await shelf.read()
+        assert shelf.reading.session.article.name == "a.txt"
+
+
+async def test_keys_wait_for_the_article_that_comes_after_the_one_that_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        second, open_at = shelf.names[1], shelf.screen.open_at
+
+        async def open_late(chosen: ArticleChosen) -> None:
+            for _each in range(1000):
+                await asyncio.sleep(0)
+            open_at(chosen)
+
+        def late(chosen: ArticleChosen) -> None:
+            shelf.screen.run_in_background(open_late(chosen))
+
+        monkeypatch.setattr(shelf.screen, "open_at", late)
+        for key, character in (("enter", None), ("J", "J"), ("slash", "/"), ("x", "x")):
+            shelf.app.post_message(events.Key(key, character))
+        await shelf.until(
+            lambda: (
+                isinstance(shelf.app.screen, ReadingScreen)
+                and shelf.reading.session.article.name == second
+                and [each.value for each in shelf.reading.bar.query(CleanInput)] == ["x"]
+            )
+        )
