@@ -8,7 +8,7 @@ import signal
 import sys
 import termios
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NoReturn, cast
+from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from newsreader.settings.settings import Settings
 from newsreader.tui.page.runs import CellStyle
@@ -16,7 +16,6 @@ from newsreader.tui.theme.themes import Palette, colours, palette_of
 
 if TYPE_CHECKING:
     from newsreader.tui.page.viewport import Reached
-    from newsreader.tui.startup.early_keys import EarlyKeys
 
 ENTER_ALTERNATE_SCREEN = "\x1b[?1049h"
 """DEC private mode 1049."""
@@ -35,6 +34,13 @@ _DISABLED = b"\0"
 _ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
+class KeyReader(Protocol):
+    """What reads keys while Textual is loaded; in `early_keys.py`."""
+
+    def end(self) -> bytes: ...
+    def reached(self) -> Reached | None: ...
+
+
 class FirstScreen:
     """What is on the terminal while Textual is loaded.
 
@@ -43,7 +49,7 @@ class FirstScreen:
 
     def __init__(self, modes: list[object]) -> None:
         self.modes = modes
-        self.early_keys: EarlyKeys | None = None
+        self.early_keys: KeyReader | None = None
         self.left = False
         """Whether the reader has quit already; there is nothing to save yet."""
 
