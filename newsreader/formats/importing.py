@@ -195,7 +195,8 @@ class _Import:
         if entry.id is not None and known.id == _id(entry):
             # An earlier state of the same note is no second one, and of colours the later wins.
             note = merge_text("", known.note, entry.note)
-            if entry.colour and entry.modified and entry.modified > known.latest:
+            modified = time_read(entry.modified)
+            if entry.colour and modified and modified > known.latest:
                 colour = entry.colour
         tags = merge_tags((), known.tags, entry.tags)
         speaker = known.speaker or entry.speaker
@@ -243,12 +244,13 @@ def _placed(entry: ImportedHighlight, article: Article, now: datetime) -> Highli
     span, reason = _place(entry, anchor, article)
     if not span:
         return None
+    created = time_read(entry.created or now)
     return Highlight(
         id=_id(entry),
         anchor=Anchor.on(article.text, span),
         colour=entry.colour or Colour.YELLOW,
-        created=time_read(entry.created or now),
-        modified=time_read(entry.modified or entry.created or now),
+        created=created,
+        modified=time_read(entry.modified or entry.created or now) or created,
         tags=entry.tags,
         note=entry.note,
         speaker=entry.speaker,

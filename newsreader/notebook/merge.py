@@ -99,6 +99,7 @@ def _merge_highlight(old: Highlight | None, ours: Highlight, theirs: Highlight) 
             state = alive.state
     merged = replace(
         later,
+        created=later.created or earlier.created,
         anchor=pick(lambda h: h.anchor),
         was=pick(lambda h: h.was),
         colour=pick(lambda h: h.colour),

@@ -14,7 +14,7 @@ from newsreader.formats.import_file import detect, text_of
 from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.formats.importing import Outcome, Report, import_entries, import_sorted
 from newsreader.notebook.colour import Colour
-from newsreader.notebook.highlight import HighlightState
+from newsreader.notebook.highlight import EPOCH, HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.text.span import Span
 from tests.formats.documents import TEXT, article_of, highlight_of
@@ -160,6 +160,18 @@ def test_of_two_states_of_one_entry_the_later_colour_wins() -> None:
     assert outcomes(report) == [Outcome.MERGED]
     earlier = replace(later, colour=Colour.GREEN, modified=NOW - timedelta(hours=1))
     assert imported(earlier, notebook=changed)[0] is changed
+
+
+def test_a_time_that_is_not_known_is_not_the_later_one() -> None:
+    first = ImportedHighlight(
+        "外贸航线是", id="x", colour=Colour.RED, created=EPOCH, modified=EPOCH
+    )
+    notebook, _first = imported(first)
+    assert [h.modified for h in notebook.shown()] == [None]
+    again = replace(first, colour=Colour.BLUE)
+    assert imported(again, notebook=notebook)[0] is notebook
+    created, _report = imported(replace(first, created=NOW))
+    assert [h.modified for h in created.shown()] == [NOW]
 
 
 def test_what_lies_in_the_trash_stays_there_unless_something_is_new() -> None:

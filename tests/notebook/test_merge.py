@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,6 +47,14 @@ def test_the_later_of_two_colours_is_taken() -> None:
     ours = changed(BASE, "海东港", 5, colour=Colour.BLUE)
     theirs = changed(BASE, "海东港", 2, colour=Colour.RED)
     assert merge(BASE, ours, theirs).highlights["海东港"].colour is Colour.BLUE
+
+
+def test_when_it_was_made_is_kept_where_one_side_does_not_know() -> None:
+    known = BASE.highlights["海东港"]
+    ours = BASE.with_highlights([replace(known.changed(later(5), note="我的"), created=None)])
+    theirs = changed(BASE, "海东港", 2, colour=Colour.RED)
+    for merged in (merge(BASE, ours, theirs), merge(BASE, theirs, ours)):
+        assert merged.highlights["海东港"].created == known.created
 
 
 def test_a_deleted_highlight_stays_deleted() -> None:
