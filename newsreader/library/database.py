@@ -11,7 +11,7 @@ import contextlib
 import sqlite3
 import threading
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -24,8 +24,8 @@ from newsreader.locale import _, reason_of
 VERSION = 13
 """Version of the tables and of what they hold; the tables of another version are dropped."""
 
-_NAMES_SINCE = 8
-"""The first version whose names can be kept: they are known only from reading the articles."""
+_KEPT_SINCE = {"names": 8, "words": 12}
+"""The first version of which such a table can be kept: it takes long to read the articles."""
 
 FIELDS = (
     "path, sha256_text, title, author, source, published, day, length,"
@@ -235,18 +235,21 @@ def _definition(name: str) -> str:
 
 
 def _make_tables(database: sqlite3.Connection) -> None:
-    """Create the tables, in place of those of another version; names are kept if they can be."""
+    """Create the tables, in place of those of another version; what takes long is kept."""
     database.execute("begin immediate")
     with database:
         if _is_intact(database):  # another program was first
             return
         (version,) = database.execute("pragma user_version").fetchone()
-        known = _NAMES_SINCE <= version <= VERSION
-        known = known and _definitions(database).get("names") == _definition("names")
-        kept = "names" if known else ""
+        known = _definitions(database)
+        kept = [
+            name
+            for name, since in _KEPT_SINCE.items()
+            if since <= version <= VERSION and known.get(name) == _definition(name)
+        ]
         _drop_tables(database, kept)
         for name in _TABLES:
-            if name != kept:
+            if name not in kept:
                 database.execute(_definition(name))
         text_index.create_pairs(database)
         for row in database.execute("select sha256_text, found from names").fetchall():
@@ -254,12 +257,13 @@ def _make_tables(database: sqlite3.Connection) -> None:
         database.execute(f"pragma user_version = {VERSION}")
 
 
-def _drop_tables(database: sqlite3.Connection, kept: str) -> None:
+def _drop_tables(database: sqlite3.Connection, kept: Collection[str]) -> None:
     """Drop all tables except `kept`. A virtual table drops some of its own, so it comes first."""
     tables = """
-        select name from sqlite_master where type = 'table' and name <> ?
+        select name from sqlite_master where type = 'table'
         and name not like 'sqlite~_%' escape '~' order by sql not like 'create virtual%'
     """
-    for (table,) in database.execute(tables, (kept,)).fetchall():
+    names = [name for (name,) in database.execute(tables)]
+    for table in filter(lambda name: name not in kept, names):
         quoted = table.replace('"', '""')
         database.execute(f'drop table if exists "{quoted}"')

@@ -151,7 +151,7 @@ def _matching(
             continue
         # Names, notes and texts without a part that is asked for change nothing, and are not read.
         sha256_text = entry.sha256_text
-        named, noted = sha256_text in naming, sha256_text in labelled
+        named, noted = sha256_text in naming, entry.path in labelled
         worded = numbers.may_have_words(number)
         if not wanted.may_match(entry, named=named, noted=noted, worded=worded):
             continue

@@ -193,11 +193,11 @@ class Index:
             found for word in words for found in self._rows(sql, (storable(word),), text_of)
         )
 
-    def labelled(self, parts: Iterable[str]) -> frozenset[str]:
-        """The hashes of the texts with labels on their highlights that contain one of `parts`."""
-        sql = "select sha256_text from articles where instr(labels, ?)"
+    def labelled(self, parts: Iterable[str]) -> frozenset[Path]:
+        """The articles with labels on their highlights that contain one of `parts`."""
+        sql = "select path from articles where instr(labels, ?)"
         return frozenset(
-            found for part in parts for found in self._rows(sql, (storable(part),), text_of)
+            found for part in parts for found in self._rows(sql, (storable(part),), path_of)
         )
 
     def quotations(self, sha256_text: str) -> list[StoredQuotation] | None:

@@ -172,13 +172,27 @@ def candidates(database: sqlite3.Connection, expression: Expression) -> Candidat
     optional = has_pairs and may_match(expression, Item(), (), words_known=True)
     some = _narrowed(AnyOf(words)) if optional else ""
     worded: Container[int] | None = None if words else ()
-    with contextlib.suppress(sqlite3.OperationalError):  # a query that is too deep for FTS5
-        if some:
-            worded = {number for (number,) in database.execute(_WITH, (some,))}
-        if wanted:
-            rows = database.execute(f"{_ALL} where id in ({_WITH})", (wanted,))
-            return Candidates(dict(rows), worded)
-    return Candidates(dict(database.execute(_ALL)), worded)
+    with _snapshot(database):
+        with contextlib.suppress(sqlite3.OperationalError):  # a query that is too deep for FTS5
+            if some:
+                worded = {number for (number,) in database.execute(_WITH, (some,))}
+            if wanted:
+                rows = database.execute(f"{_ALL} where id in ({_WITH})", (wanted,))
+                return Candidates(dict(rows), worded)
+        return Candidates(dict(database.execute(_ALL)), worded)
+
+
+@contextlib.contextmanager
+def _snapshot(database: sqlite3.Connection) -> Iterator[None]:
+    """All that is read meanwhile is of one moment, whatever others write."""
+    if database.in_transaction:
+        yield
+        return
+    database.execute("begin")
+    try:
+        yield
+    finally:
+        database.rollback()
 
 
 class Candidates(Mapping[Path, int]):

@@ -169,6 +169,17 @@ def test_names_are_kept_when_the_table_of_articles_is_replaced(tmp_path: Path) -
     assert Index.open(path).entries([FOLDER]) == [(ENTRY, "stamp")]
 
 
+def test_words_are_kept_with_the_names(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    index = Index.open(path)
+    index.learn("print", [], marks=b"marks")
+    index.close()
+    with closing(sqlite3.connect(path)) as older, older:
+        older.execute("drop table articles")
+        older.execute("pragma user_version = 12")
+    assert Index.open(path).words("print") == b"marks"
+
+
 def damage(path: Path, column: str, value: object) -> None:
     with closing(sqlite3.connect(path)) as database, database:
         table = "names" if column == "found" else "articles"

@@ -219,6 +219,15 @@ def test_notes_are_read_only_where_a_field_of_the_query_may_be(
     search(library, query)
 
 
+def test_notes_are_found_by_their_file_where_the_hash_of_its_text_is_an_old_one(
+    library: Library,
+) -> None:
+    entries = [replace(entry, sha256_text="old") for entry in library.entries]
+    for query, expected in (("#人物", "a"), ("-#人物", "b")):
+        found = articles_with(library, query, entries)
+        assert [each.entry.path.stem for each in found] == [expected]
+
+
 def test_notes_with_a_tag_colour_or_speaker_have_it_in_their_labels() -> None:
     note = NoteExcerpt(Path("a.txt"), "1", 0, "", "", ("經濟/港口",), Colour.RED, speaker="陆知行")
     whole = NoteExcerpt(Path("a.txt"), "", 0, "", "")
