@@ -12,7 +12,7 @@ _LONGEST = 20_000
 
 _PIECE = lazy_regex(
     r"^(?:<!-- newsreader:article(?:-[0-9a-f]{8})? [0-9a-f]{12} -->"
-    r"|<!-- newsreader:terms -->"
+    r"|<!-- newsreader:(?:quotations|terms) -->"
     r"|%% newsreader:article(?:-[0-9a-f]{8})? [0-9a-f]{12} %%)\s*$",
     re.MULTILINE,
 )

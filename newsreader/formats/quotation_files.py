@@ -36,6 +36,7 @@ def _markdown(records: Sequence[QuotationRecord]) -> str:
 
 def _blocks(records: Sequence[QuotationRecord]) -> Iterator[str]:
     title, nobody = _("Quotations"), _("Speaker not certain")
+    yield "<!-- newsreader:quotations -->"  # so that the library does not take it for an article
     yield f"# {title}"
     for speaker, group in groupby(records, lambda record: record.speaker):
         yield ""

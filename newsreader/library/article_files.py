@@ -14,7 +14,7 @@ from newsreader.sidecar.paths import SUFFIX, is_lost, sidecar_path
 ARTICLE_SUFFIXES = (".txt", ".md", ".markdown")
 """The suffixes of articles in a folder; a file that the user names may have any."""
 
-_EXPORTED = (".notes.md", ".notes.txt", ".quotations.md")
+_EXPORTED = (".notes.md", ".notes.txt")
 """The ends of the default names of exports."""
 
 

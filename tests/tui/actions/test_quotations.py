@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from newsreader.library.article_files import articles_in
 from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.quotation_dialog import QuotationList, QuotationScreen
@@ -149,7 +148,10 @@ async def test_quotations_of_a_library_are_offered_beside_the_articles_and_are_n
         await shelf.press("enter")
         await shelf.until(lambda: name in shelf.message)
         assert (shelf.folder / name).is_file()
-        assert shelf.folder / name not in articles_in(shelf.folder)
+        (shelf.folder / "z.quotations.md").write_text(NEWS, "utf-8")
+        await shelf.press("escape", "R")
+        await shelf.until(lambda: "z.quotations.md" in shelf.names)
+        assert name not in shelf.names
 
 
 async def test_quotations_are_offered_to_the_folder_for_exports(tmp_path: Path) -> None:
