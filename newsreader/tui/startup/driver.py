@@ -19,7 +19,13 @@ from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
 from newsreader.tui import compat
-from newsreader.tui.startup.first_screen import FirstScreen, owns_terminal, without_echo
+from newsreader.tui.startup.first_screen import (
+    LEAVE,
+    FirstScreen,
+    owns_terminal,
+    without_echo,
+    write,
+)
 from newsreader.tui.startup.pastes import Pasted, PasteFilter
 
 if TYPE_CHECKING:
@@ -147,8 +153,12 @@ class ReaderDriver(LinuxDriver):
         self._frame = []  # a signal may come within a frame, and would be held back with it
         if owns_terminal(self.fileno):
             super().stop_application_mode()
-        else:
-            self.disable_input()
+            return
+        self.disable_input()
+        # A program that could not be asked to stop has left the shell on its alternate screen.
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # some terminals stop who writes there
+        with suppress(OSError):
+            write(LEAVE)
 
     def _continued(self, *_unused: object) -> None:
         """The process goes on after a stop: take the terminal back, on the event loop.

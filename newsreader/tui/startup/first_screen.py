@@ -22,7 +22,7 @@ ENTER_ALTERNATE_SCREEN = "\x1b[?1049h"
 
 _HIDE_CURSOR = "\x1b[?25l"
 
-_LEAVE = (
+LEAVE = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[<u"
     "\x1b[?1049l\x1b[?25h\x1b[0m"
 )
@@ -77,7 +77,7 @@ class FirstScreen:
         if not owns_terminal():
             return
         with contextlib.suppress(OSError, termios.error):  # the terminal may be gone
-            write(_LEAVE)
+            write(LEAVE)
             termios.tcsetattr(0, termios.TCSANOW, self.modes)  # type: ignore[arg-type]
 
 

@@ -15,6 +15,7 @@ from textual.message import Message
 
 from newsreader.tui import compat
 from newsreader.tui.startup.driver import _TICK_SECONDS, ReaderDriver
+from newsreader.tui.startup.first_screen import LEAVE
 
 
 class Typed(ReaderDriver):
@@ -151,6 +152,8 @@ async def test_in_the_background_nothing_is_read_or_written(
     written: list[str] = []
     monkeypatch.setattr(LinuxDriver, "write", lambda _driver, data: written.append(data))
     monkeypatch.setattr(os, "tcgetpgrp", lambda _terminal: os.getpgrp() + 1)
+    left: list[str] = []
+    monkeypatch.setattr("newsreader.tui.startup.driver.write", left.append)
     monkeypatch.setattr("newsreader.tui.startup.driver._TICK_SECONDS", 0)
     keyboard, typing = os.openpty()
     monkeypatch.setattr("sys.__stdin__", open(typing, closefd=False))  # noqa: SIM115
@@ -160,5 +163,9 @@ async def test_in_the_background_nothing_is_read_or_written(
     driver.write("frame")
     driver.stop_application_mode()
     assert written == []
+    driver._in_application_mode = True  # it was stopped by force
+    driver.stop_application_mode()
+    assert written == []
+    assert left == [LEAVE]
     os.close(keyboard)
     os.close(typing)
