@@ -81,7 +81,7 @@ def _count(context: LibraryContext, *, sentences: bool) -> None:
             context.say(_("There is no hit in a text to highlight."))
         elif not plan.articles:
             context.say(_("Every hit is highlighted already."))
-        elif context.on_top:
+        elif context.is_active:
             _ask_for_colour(context, plan)
 
     context.start_job(Job(_("Counting the hits"), count, counted))
@@ -174,7 +174,7 @@ def undo(context: NotesContext, _request: Requested) -> None:
             context.say(_("There is nothing to undo."))
         elif last.here:
             _undo(context, last)
-        elif context.on_top:
+        elif context.is_active:
             _ask_whether_to_undo(context, last)
 
     context.start_job(Job("", lambda _step: context.notes.last(), found))
@@ -221,7 +221,7 @@ def report(context: NotesContext, outcome: Outcome, words: str) -> None:
     context.refresh_list()
     if not outcome.problems:
         return
-    if context.on_top and len(outcome.problems) + bool(outcome.changed) > 1:
+    if context.is_active and len(outcome.problems) + bool(outcome.changed) > 1:
         listed = [clean_line(problem) for problem in outcome.problems[:_MOST_PROBLEMS]]
         more = len(outcome.problems) - len(listed)
         listed += [_("and {count} more").format(count=more)] if more else []

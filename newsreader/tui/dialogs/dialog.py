@@ -129,7 +129,7 @@ class Dialog(ModalScreen[Answer]):
     def _follow_chosen(self) -> None:
         """Put the terminal's cursor on the chosen item, until something is typed in the input."""
         items = self.query_one(ItemList)
-        if self.is_current:
+        if self.is_active:
             terminal_cursor.put(items, items.place_of_chosen())
 
     def action_cancel(self) -> None:

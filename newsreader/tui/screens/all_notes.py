@@ -109,7 +109,7 @@ class AllNotesScreen(ListScreen[AllNotesList]):
     @work(exclusive=True, group="list")
     async def _list_later(self, *, from_top: bool) -> None:
         self._show(await asyncio.to_thread(self.view.listed, self.notes), from_top=from_top)
-        if self.on_top:
+        if self.is_active:
             self.follow_scan()
 
     def _show(self, listed: Listed, *, from_top: bool) -> None:

@@ -111,12 +111,12 @@ class LibraryScreen(ListScreen[LibraryList]):
         if failure != self.shelf.failure:
             self.shelf.failure = failure
             self.say(_("Entities are not available: {reason}").format(reason=failure), warning=True)
-        if self.view_state.view is LibraryView.NAMES and self.on_top:
+        if self.view_state.view is LibraryView.NAMES and self.is_active:
             self._names.refresh()
 
     @on(NamesListed)
     def _show_new_names(self) -> None:
-        if self.view_state.view is LibraryView.NAMES and self.on_top:
+        if self.view_state.view is LibraryView.NAMES and self.is_active:
             self._show_names()
             self.show_progress()
 
@@ -161,14 +161,14 @@ class LibraryScreen(ListScreen[LibraryList]):
         self._progress = "" if event.ended else event.words
         if event.ended:
             self._scanner = None
-            if self.on_top:  # else the helper reads the open article
+            if self.is_active:  # else the helper reads the open article
                 self._names.read(self.view_state.articles(self.library.entries))
             self._search.repeat()
         if event.reprinted is not None:
             self.shelf.reprinted = event.reprinted
         if event.problem:
             self.say(event.problem, warning=True)
-        if self.on_top:
+        if self.is_active:
             self.show_list()
         elif isinstance(above := self.app.screen, ListScreen):
             above.follow_scan()

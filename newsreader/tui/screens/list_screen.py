@@ -58,11 +58,6 @@ class ListScreen(JobScreen, Generic[Shelf]):
         yield self.foot.data_bind(ListScreen.palette)
 
     @property
-    def on_top(self) -> bool:
-        """Whether no article or dialog is over this screen; Textual's `is_current` says less."""
-        return self.app.screen is self
-
-    @property
     def layout_of_list(self) -> ListLayout:
         return ListLayout(*self.size)
 
@@ -84,7 +79,7 @@ class ListScreen(JobScreen, Generic[Shelf]):
 
     @on(JobEnded)
     def _show_what_was_done(self, event: JobEnded) -> None:
-        if event.problem and self.on_top:  # else the job has its own end
+        if event.problem and self.is_active:  # else the job has its own end
             self.follow_scan()
 
     def on_resize(self) -> None:

@@ -31,7 +31,7 @@ def put_back(screen: Screen[Any]) -> None:
 
 def put_at_focus(screen: Screen[Any]) -> None:
     """Put the cursor to the focus of `screen`, or to the words of a dialog without one."""
-    if screen is not screen.app.screen:  # it is below a dialog: `is_current` does not mean that
+    if not screen.is_active:  # it is below a dialog; `is_current` does not say that
         return
     focused = screen.focused
     if focused is None:
