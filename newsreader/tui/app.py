@@ -133,9 +133,10 @@ class NewsreaderApp(App[None]):
     def means_alt(self, character: str) -> bool:
         """Whether an escape right before `character` is Alt with it, and not a key of its own.
 
-        Alt is also meant while a text is written: an escape, and then a key, could drop it.
+        Alt is also meant where a text is written: an escape, and then a key, could drop it.
         """
-        writing = any(isinstance(screen, WritingScreen) for screen in self.screen_stack[-1:])
+        focused = self.focused if self.screen_stack else None
+        writing = focused is not None and focused.check_consume_key(character, character)
         return writing or self._key_queue.means_alt(character)
 
     def holding_keys(self) -> AbstractContextManager[None]:
@@ -275,7 +276,7 @@ class NewsreaderApp(App[None]):
         return self.articles.session
 
     @on(ArticleChosen)
-    @work(exclusive=True, group="open")
+    @work(group="open")
     async def _read(self, event: ArticleChosen) -> None:
         """Open an article of the library until the reader goes back."""
         if self._library is not None and isinstance(self.screen, ArticleList):

@@ -102,7 +102,7 @@ class KeyQueue:
 
     async def _deliver_all(self) -> None:
         while self._waiting:
-            if self._waiting[0].time < self._last + _LONGEST_KEY:
+            if self._waiting[0].time < self._last + _LONGEST_KEY or self._is_busy():
                 await self._until_idle()
             await self._until_free()  # after that, as the last key may have begun to hold them
             if not self._app.screen_stack:  # the program ends
@@ -143,10 +143,14 @@ class KeyQueue:
             await asyncio.sleep(0)
             if not self._app.screen_stack:
                 return
-            busy = any(pump.message_queue_size for pump in self._listeners()) or self._opening()
-            idle = 0 if busy else idle + 1
+            idle = 0 if self._is_busy() else idle + 1
             if idle >= _IDLE_ROUNDS:
                 return
+
+    def _is_busy(self) -> bool:
+        if not self._app.screen_stack:  # the program ends
+            return False
+        return any(pump.message_queue_size for pump in self._listeners()) or self._opening()
 
     def _listeners(self) -> Iterator[MessagePump]:
         yield self._app

@@ -51,18 +51,25 @@ class OpenArticles:
         """Why neither the article of a link nor the one with the link could be opened."""
         self._show = show
         self._app = app
+        self._is_reading = False
+        """Whether an article of the library is being opened, or is open."""
         self._held = ExitStack()
         """Holds the keys between an article that is left and the one that is opened instead."""
 
     async def read(self, library: ArticleList, chosen: ArticleChosen) -> None:
-        """Open an article of the library until the reader goes back."""
-        if self.open_session is None:
+        """Open an article of the library until the reader goes back.
+
+        One that is chosen with the mouse meanwhile is not opened as well.
+        """
+        if self.open_session is None or self._is_reading:
             return
+        self._is_reading = True
         with self._app.holding_keys():
             self._held.close()
             try:
                 session = await asyncio.to_thread(self.open_session, chosen.path)
             except NewsreaderError as error:
+                self._is_reading = False
                 library.say(str(error), warning=True)
                 library.show_list()
                 return
@@ -70,7 +77,7 @@ class OpenArticles:
         await screen.visit.left.wait()
         with self._app.holding_keys():
             session.close()
-            self.session = None
+            self.session, self._is_reading = None, False
             await self._come_back(library, chosen, screen)
 
     def release_keys(self) -> None:

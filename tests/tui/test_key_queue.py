@@ -153,5 +153,7 @@ async def test_alt_stays_a_key_where_it_is_in_use_and_where_a_note_is_written(
     settings = Settings(keys={"cursor.bottom": ("alt+z",), "cursor.top": ("alt+shift+z",)})
     async with open_reader(tmp_path, settings=settings) as reader:
         assert [reader.app.means_alt(each) for each in "zZjJ"] == [True, True, False, False]
-        await reader.press("s", "a")
+        await reader.press("/")
+        assert reader.app.means_alt("j")
+        await reader.press("escape", "s", "a")
         assert reader.app.means_alt("j")

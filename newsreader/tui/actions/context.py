@@ -135,6 +135,8 @@ class ReadingContext(ScreenContext, Protocol):
     """Held while a change from outside is applied, so that they are applied one by one."""
 
     @property
+    def is_active(self) -> bool: ...
+    @property
     def pane(self) -> ArticlePane: ...
     @property
     def sidebar(self) -> EntitySidebar: ...
@@ -180,7 +182,7 @@ class NotesContext(JobContext, Protocol):
     settings: Settings
 
     @property
-    def on_top(self) -> bool:
+    def is_active(self) -> bool:
         """Whether no article or dialog is over this screen."""
 
     def refresh_list(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -29,16 +30,8 @@ def _ask(context: ReadingContext, value: str) -> None:
     """Ask for the path of a file, with `value` already in the field."""
 
     def submitted(words: str) -> None:
-        path = typed_path(words)
-        if not words.strip():
-            return
-        if is_folder(path):
-            folder = words.strip().rstrip(os.sep) + os.sep
-            context.say(_("{folder} is a folder; name a file in it.").format(folder=folder))
-            _ask(context, folder)
-            return
-        context.interaction.imported_from = words
-        _show(context, path)
+        if words.strip():
+            context.run_in_background(_open(context, words))
 
     context.bar.prompt(
         _("Import notes from"),
@@ -47,6 +40,18 @@ def _ask(context: ReadingContext, value: str) -> None:
         placeholder=_("a file of this or another program"),
         completion=PathCompletion(),
     )
+
+
+async def _open(context: ReadingContext, words: str) -> None:
+    """Show what the file called `words` would add; in a folder, ask again."""
+    path = typed_path(words)
+    if await asyncio.to_thread(is_folder, path):  # the disk may not answer
+        folder = words.strip().rstrip(os.sep) + os.sep
+        context.say(_("{folder} is a folder; name a file in it.").format(folder=folder))
+        _ask(context, folder)
+    elif context.is_active:
+        context.interaction.imported_from = words
+        _show(context, path)
 
 
 def _show(context: ReadingContext, path: Path) -> None:

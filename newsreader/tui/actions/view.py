@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import cast
 
 from newsreader.decoding.decode import ENCODINGS
 from newsreader.errors import NewsreaderError, SearchError
@@ -18,7 +19,7 @@ from newsreader.tui.actions.external_changes import show_article
 from newsreader.tui.actions.new_article import offer_to_keep
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
-from newsreader.tui.messages import Requested, SettingChanged
+from newsreader.tui.messages import HoldsKeys, Requested, SettingChanged
 
 _SETTLE_SECONDS = 10
 """How long to wait for the last changes to be saved before asking."""
@@ -48,22 +49,30 @@ def leave(context: ReadingContext, request: Requested) -> None:
 
 async def _save_and_leave(context: ReadingContext, to_library: bool) -> None:
     session, key = context.session, "app.library" if to_library else "app.quit"
-    if not await asyncio.to_thread(session.settle, _SETTLE_SECONDS):
+    if not await _done(context, session.settle):
         question = _("The last changes could not be saved.") + f" {session.unsaved_reason}"
         words = _("Leave, and keep them in the data directory")
         if not await _wants_to_leave(context, question, words, key):
             context.visit.stay()
             return
-        if not await asyncio.to_thread(session.finish, _SETTLE_SECONDS):
+        if not await _done(context, session.finish):
             question = _("They cannot be kept in the data directory either.")
             if not await _wants_to_leave(context, question, _("Leave and lose them"), key):
                 context.visit.stay()
                 return
-    if session.lacks_file and session.notebook.in_order() and not await offer_to_keep(context):
+    lacks_file = session.lacks_file and session.notebook.in_order()
+    stays = lacks_file and not await offer_to_keep(context)
+    if stays or not context.is_active:  # something was opened with the mouse meanwhile
         session.go_on()
         context.visit.stay()
         return
     context.end(to_library=to_library)
+
+
+async def _done(context: ReadingContext, save: Callable[[float], bool]) -> bool:
+    """Whether `save` succeeds in time. Keys that are pressed meanwhile are for what comes."""
+    with cast(HoldsKeys, context.app).holding_keys():
+        return await asyncio.to_thread(save, _SETTLE_SECONDS)
 
 
 async def _wants_to_leave(context: ReadingContext, question: str, words: str, key: str) -> bool:
@@ -73,7 +82,7 @@ async def _wants_to_leave(context: ReadingContext, question: str, words: str, ke
     screen = ChoiceScreen(question, [("s", _("Stay")), ("l", words)], key)
 
     async def close_when_saved() -> None:
-        while not (session.saved and screen.is_current):
+        while not (session.saved and screen.is_active):
             await asyncio.sleep(_LOOK_SECONDS)
         screen.dismiss("l")
 

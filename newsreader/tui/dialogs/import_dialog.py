@@ -185,7 +185,7 @@ class ImportScreen(Dialog[Report]):
         self._prepared = prepared
         self._has_others = self._everything or bool(prepared.chosen.others)
         self._said = ""
-        if accepted is not None and prepared.report == accepted:
+        if prepared.report == accepted and self.is_active:
             self.action_accept()
             return
         if accepted is not None:

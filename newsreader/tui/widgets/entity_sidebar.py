@@ -157,15 +157,15 @@ class EntitySidebar(KeyedList):
 
     def _list(self) -> None:
         query = ListFilter(self.filter)
-        on_top = {entity.id for entity in self.watched}
-        others = [entity for entity in self.entities if entity.id not in on_top]
+        is_active = {entity.id for entity in self.watched}
+        others = [entity for entity in self.entities if entity.id not in is_active]
         found = [entity for entity in (*self.watched, *others) if _matches(entity, query)]
         if self.by_count:
             found.sort(key=lambda entity: -len(entity.mentions))
         self._by_id = {entity.id: entity for entity in found}
         of_group: dict[str, list[str]] = {group: [] for group in (_WATCHED, *groups())}
         for entity in found:
-            of_group[_WATCHED if entity.id in on_top else group_of(entity)].append(entity.id)
+            of_group[_WATCHED if entity.id in is_active else group_of(entity)].append(entity.id)
         self._group_sizes = Counter({group: len(ids) for group, ids in of_group.items()})
         items: list[str] = []
         for group, ids in of_group.items():

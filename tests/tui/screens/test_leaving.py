@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -12,6 +13,7 @@ from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
 from newsreader.tui.actions.dossier import show_entity_dossier
 from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import MemoryStore
 from tests.tui.library_pilot import shelf_on
@@ -107,6 +109,31 @@ async def test_the_end_without_a_question_keeps_them_too(tmp_path: Path) -> None
         await pilot.press("s", "1")
         await app.end()
     assert store.rescued is not None
+
+
+async def test_what_is_opened_while_the_last_changes_are_saved_stays_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, saved = Event(), Event()
+    async with reading(tmp_path) as (app, screen, pilot):
+        settle = screen.session.settle
+
+        def slowly(timeout: float | None = None) -> bool:
+            asked.set()
+            return saved.wait(timeout) and settle(timeout)
+
+        monkeypatch.setattr(screen.session, "settle", slowly)
+        await pilot.press("s", "1", "q")
+        await until(asked.is_set)
+        await app.push_screen(HelpScreen(screen.palette, screen.keys, "article"))
+        await until(lambda: isinstance(app.screen, HelpScreen))
+        saved.set()
+        await app.workers.wait_for_complete([w for w in app.workers if w.group == "leave"])
+        assert isinstance(app.screen, HelpScreen)
+        assert app.return_code is None
+        monkeypatch.undo()
+        await pilot.press("escape", "q")
+        assert await soon(lambda: app.return_code == 0)
 
 
 async def test_the_app_may_end_while_the_next_article_is_opened(

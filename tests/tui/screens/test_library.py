@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tomllib
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual import events
@@ -13,6 +14,7 @@ from textual._styles_cache import StylesCache
 from newsreader.article.loader import open_article
 from newsreader.locale import use_language
 from newsreader.session import Environment, open_session
+from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.state import State
@@ -32,7 +34,7 @@ from newsreader.tui.widgets.prompt_bar import CleanInput
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS
 from tests.tui.library_pilot import ESSAY, note, shelf_on
-from tests.tui.waiting import soon
+from tests.tui.waiting import PATIENCE, soon, until
 
 
 @pytest.fixture(autouse=True)
@@ -451,7 +453,7 @@ async def test_notes_without_their_article_are_marked_and_can_be_read(tmp_path: 
         assert "gone.txt, is not there" in notes.foot.notice.words
         before = (news / "gone.txt.notes.toml").read_bytes()
         await shelf.press("enter", "d", "a", "t")
-        assert notes.on_top
+        assert notes.is_active
         assert not notes.bar.display
         assert (news / "gone.txt.notes.toml").read_bytes() == before
         assert list(news.glob("gone*")) == [news / "gone.txt.notes.toml"]
@@ -538,6 +540,36 @@ async def test_what_is_found_above_the_chosen_article_does_not_take_its_keys(
         assert shelf.names[0] == "d.txt"
         await shelf.read()
         assert shelf.reading.session.article.name == "a.txt"
+
+
+async def test_an_article_that_is_clicked_while_another_one_is_opened_is_not_opened_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = Event(), Event()
+    async with shelf_on(tmp_path) as shelf:
+        articles, (first, second, *_others) = shelf.app.articles, shelf.names
+        opened = articles.open_session
+        assert opened is not None
+        paths: list[str] = []
+
+        def slowly(path: Path) -> ReadingSession:
+            paths.append(path.name)
+            begun.set()
+            assert go_on.wait(PATIENCE)
+            return opened(path)
+
+        monkeypatch.setattr(articles, "open_session", slowly)
+        await shelf.pilot.press("enter")
+        await until(begun.is_set)
+        shelf.screen.post_message(ArticleChosen(shelf.folder / second))
+        await shelf.pilot.pause()
+        go_on.set()
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        await shelf.press("L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)
+        assert paths == [first]
+        await shelf.read()
+        assert paths == [first, first]
 
 
 async def test_keys_wait_for_the_article_that_comes_after_the_one_that_is_left(
