@@ -122,7 +122,7 @@ class NewsreaderApp(App[None]):
         """Queue keys and pasted text; handle everything else at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             for screen in self.screen_stack:  # a dialog has no status line of its own
-                for line in screen.query(StatusLine):
+                for line in screen.query_children(StatusLine):
                     line.clear_notice_soon()
             if isinstance(event, events.Key) and self._only_answers(event):
                 return

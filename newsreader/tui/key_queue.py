@@ -161,7 +161,7 @@ class KeyQueue:
     def _opening(self) -> bool:
         """Whether a new screen has no focus yet."""
         screen = self._app.screen
-        return bool(screen.focus_chain) and screen.focused is None
+        return screen.focused is None and bool(screen.focus_chain)
 
 
 async def _until_handled(pump: MessagePump) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -222,6 +223,13 @@ class ArticlePane(Widget, can_focus=True):
         if not self.caret.selecting:
             self.caret = Caret(self.viewport.nearest_shown(self.caret.offset))
         self._draw()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without the one that translates colours of the terminal, where there are none."""
+        filters = super().get_line_filters()
+        if self.palette.ansi:
+            return filters
+        return [each for each in filters if not isinstance(each, ANSIToTruecolor)]
 
     def render_line(self, y: int) -> Strip:
         return self.drawn.strip(self.viewport.page, y)
