@@ -33,6 +33,7 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ReadingSession:
 def test_the_entities_of_an_article_are_in_the_index_when_it_is_closed(
     session: ReadingSession,
 ) -> None:
+    Index.open(index_path()).close()
     session.close()
     index = Index.open(index_path())
     try:
@@ -40,6 +41,11 @@ def test_the_entities_of_an_article_are_in_the_index_when_it_is_closed(
     finally:
         index.close()
     assert [each.name for each in names] == ["陆知行"]
+
+
+def test_who_has_no_library_gets_no_index(session: ReadingSession) -> None:
+    session.close()
+    assert not index_path().exists()
 
 
 def test_a_correction_for_all_articles_is_in_the_lexicon(session: ReadingSession) -> None:
