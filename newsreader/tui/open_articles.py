@@ -132,6 +132,8 @@ class OpenArticles:
         """Show an article at the place that was chosen."""
         self.session = session
         screen = await self._show(session, chosen)
+        if not screen.is_attached:  # the app has ended meanwhile
+            return screen
         if chosen.offset >= 0:
             screen.jump(chosen.offset)
         if chosen.query:

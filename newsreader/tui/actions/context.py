@@ -231,6 +231,9 @@ class LibraryContext(NotesContext, Protocol):
     def show_view(self, view_state: ViewState, *, from_top: bool = False) -> None:
         """Show the list as `view_state` says, and choose its first item if `from_top`."""
 
+    async def until_found(self) -> None:
+        """Wait until the list shows what the query has found, or has found first."""
+
     def scan(self) -> None:
         """Scan the files on a thread, unless they are being scanned."""
 

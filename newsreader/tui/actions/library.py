@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import ExitStack
 from pathlib import Path
+from typing import cast
 
 from newsreader.errors import NewsreaderError
 from newsreader.library.full_text import query_values
@@ -18,7 +20,7 @@ from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuScreen
 from newsreader.tui.library.view_state import LibraryView, ViewState
-from newsreader.tui.messages import ArticleChosen, Requested
+from newsreader.tui.messages import ArticleChosen, HoldsKeys, Requested
 from newsreader.tui.widgets.completion import QueryCompletion
 
 
@@ -85,6 +87,9 @@ def ask(context: LibraryContext, _request: Requested) -> None:
             context.run_in_background(asyncio.to_thread(state.remember_search, "library", words))
         if context.view_state.view is not LibraryView.NAMES:
             say_what_is_wrong(context, words, context.library.meanings)
+            with ExitStack() as held:
+                held.enter_context(cast(HoldsKeys, context.app).holding_keys())
+                context.run_in_background(_until_found(context, held.pop_all()))
 
     def cancelled() -> None:
         context.show_view(context.view_state.searching(""))
@@ -98,9 +103,15 @@ def ask(context: LibraryContext, _request: Requested) -> None:
         on_change=changed,
         on_cancel=cancelled,
         completion=completion,
-        placeholder=_('words, "phrase", -word, OR, #tag, source:, name:, after:2026-03'),
+        placeholder=_('words, "phrase", -word, OR, #tag, name:, said:, is:unread, after:2026-03'),
     )
     context.bar.offer(lambda: state.searches("library"))
+
+
+async def _until_found(context: LibraryContext, held: ExitStack) -> None:
+    """Keys that are pressed until the list is there are for what was found."""
+    with held:
+        await context.until_found()
 
 
 async def _offer_values(context: LibraryContext, completion: QueryCompletion) -> None:

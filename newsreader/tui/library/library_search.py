@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -30,6 +31,8 @@ class LibrarySearch:
         """The item to choose when a repeated search finds it."""
         self._is_new = False
         """Whether the search has found nothing yet; what the last one found stays meanwhile."""
+        self.shown = asyncio.Event()
+        """Set while the list is of the last search, as far as that is."""
         self.found: Sequence[Found] = ()
         self.names: Sequence[str] = ()
         """The names whose notes have the words too."""
@@ -45,6 +48,7 @@ class LibrarySearch:
         self.stop()
         self._searched, self._is_new, self.names = view_state, True, ()
         self.problem, self.as_initials = "", False
+        self.shown.clear()
         self._finder = Finder(
             self._library,
             view_state.words,
@@ -56,6 +60,7 @@ class LibrarySearch:
     def stop(self) -> None:
         """Stop the search."""
         self._searched = None
+        self.shown.set()
         if self._finder is not None:
             self._finder.stop()
             self._finder = None
@@ -82,6 +87,7 @@ class LibrarySearch:
             self._outdated, self._wanted = None, ""
         elif first:
             shelf.choose(0)
+        self.shown.set()
         return True
 
     def article_after(self, path: Path, way: int, query: str) -> ArticleChosen | None:

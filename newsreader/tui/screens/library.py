@@ -200,6 +200,10 @@ class LibraryScreen(ListScreen[LibraryList]):
             self.bar.show_hint(clean_line(str(error)))
         self.show_progress()
 
+    async def until_found(self) -> None:
+        """Wait until the list shows what the query has found, or has found first."""
+        await self._search.shown.wait()
+
     def _nothing(self) -> str:
         """The words in an empty list."""
         if self.view_state.words and self._search.problem:

@@ -149,7 +149,7 @@ class ReadingScreen(Screen[None]):
         yield self.status.data_bind(cls.palette)
 
     def on_mount(self) -> None:
-        if not self.children:  # the app ended while the article was opened
+        if not self.panel.is_attached:  # the app ended while the article was opened
             return
         self._start = self.pane.motion.nearest(self.pane.caret.offset)
         self.pane.focus()

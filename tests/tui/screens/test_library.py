@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from textual import events
 from textual._styles_cache import StylesCache
 
 from newsreader.article.loader import open_article
+from newsreader.library.full_text import articles_with
+from newsreader.library.search import Found
 from newsreader.locale import use_language
 from newsreader.session import Environment, open_session
 from newsreader.session.reading_session import ReadingSession
@@ -19,10 +23,12 @@ from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar, sidecar_path
 from newsreader.state import State
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.compat import textual_key
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.dialogs.palette import PaletteScreen
+from newsreader.tui.library import finder
 from newsreader.tui.library.library_list import LibraryFoot, LibraryHead
 from newsreader.tui.library.scanner import ScanProgress
 from newsreader.tui.messages import ArticleChosen
@@ -540,6 +546,32 @@ async def test_what_is_found_above_the_chosen_article_does_not_take_its_keys(
         assert shelf.names[0] == "d.txt"
         await shelf.read()
         assert shelf.reading.session.article.name == "a.txt"
+
+
+async def test_keys_after_a_search_are_for_what_it_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+    async with shelf_on(tmp_path) as shelf:
+        found = next(name for name in shelf.names[1:] if "b.txt" in name)
+
+        def slowly(*arguments: Any) -> Iterator[Found]:
+            assert go_on.wait(PATIENCE)
+            yield from articles_with(*arguments)
+
+        monkeypatch.setattr(finder, "articles_with", slowly)
+        for character in "/山里":
+            shelf.app.post_message(events.Key(textual_key(character), character))
+        for _each in range(2):
+            shelf.app.post_message(events.Key("enter", "\r"))
+        for _each in range(500):
+            await asyncio.sleep(0)
+        assert shelf.app.screen is shelf.screen
+        go_on.set()
+        await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        assert shelf.reading.session.article.name == found
+        await shelf.press("L")
+        await shelf.until(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)
 
 
 async def test_an_article_that_is_clicked_while_another_one_is_opened_is_not_opened_too(
