@@ -17,6 +17,9 @@ _ALWAYS = (Outcome.PLACED, Outcome.REVIEW, Outcome.PRESENT, Outcome.LOST)
 ADDED = (Outcome.PLACED, Outcome.REVIEW, Outcome.MERGED)
 """The outcomes that change the notebook."""
 
+NOT_USED = (Outcome.LOST, Outcome.UNKNOWN)
+"""The outcomes of entries that could not be used."""
+
 
 def each_entry(report: Report) -> Iterator[tuple[Outcome, str, str]]:
     """The outcome of each entry, its words, and those of the entry; not those of other titles.
@@ -37,9 +40,9 @@ def numbers(report: Report) -> str:
     return _listed_numbers({o: count for o, count in counts.items() if count or o in _ALWAYS})
 
 
-def numbers_added(report: Report) -> str:
-    """The number of entries of each outcome that changes the notebook; "" if there are none."""
-    counts = {outcome: report.count(outcome) for outcome in ADDED}
+def numbers_of(report: Report, outcomes: Iterable[Outcome]) -> str:
+    """The number of entries of each of these outcomes; "" if there are none."""
+    counts = {outcome: report.count(outcome) for outcome in outcomes}
     return _listed_numbers({outcome: count for outcome, count in counts.items() if count})
 
 

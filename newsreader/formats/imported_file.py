@@ -36,6 +36,9 @@ def read_imported(
     UsageError if there is no such encoding.
     """
     text = _text(path, encoding, progress)
+    if not text.strip():
+        message = _("{name} has no text in it; choose another file.")
+        raise FormatError(message.format(name=path))
     if name is not None:
         importer = importer_named(name)
         return ImportedFile(importer.name, importer.read(text))

@@ -6,7 +6,7 @@ import asyncio
 import os
 from pathlib import Path
 
-from newsreader.formats.import_report import numbers_added
+from newsreader.formats.import_report import ADDED, NOT_USED, numbers_of
 from newsreader.formats.importing import Report
 from newsreader.keys.display import key_for
 from newsreader.locale import _, sentences
@@ -40,6 +40,7 @@ def _ask(context: ReadingContext, value: str) -> None:
         placeholder=_("a file of this or another program"),
         completion=PathCompletion(),
     )
+    context.bar.select_from(value.rfind(os.sep) + 1)  # another name replaces that of the file
 
 
 async def _open(context: ReadingContext, words: str) -> None:
@@ -60,8 +61,10 @@ def _show(context: ReadingContext, path: Path) -> None:
             return
         context.interaction.imported_from = ""
         context.show_notebook()
-        done = _("Imported: {numbers}.").format(numbers=numbers_added(report))
+        done = _("Imported: {numbers}.").format(numbers=numbers_of(report, ADDED))
         undo = _("{undo} takes it back.").format(undo=key_for("app.undo"))
+        if rest := numbers_of(report, NOT_USED):
+            done = sentences(done, _("Not imported: {numbers}.").format(numbers=rest))
         context.say(sentences(done, undo))
 
     context.ask(ImportScreen(context.pane.palette, NotesImport(context.session, path)), answered)

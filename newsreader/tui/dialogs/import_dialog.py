@@ -15,10 +15,17 @@ from textual.widgets import Button, Static
 
 from newsreader.errors import NewsreaderError
 from newsreader.formats.import_file import UncertainFormatError
-from newsreader.formats.import_report import assumed_words, each_entry, left_out_words, numbers
+from newsreader.formats.import_report import (
+    NOT_USED,
+    assumed_words,
+    each_entry,
+    left_out_words,
+    numbers,
+)
 from newsreader.formats.imported_file import ImportedFile
 from newsreader.formats.importing import Outcome, Report
-from newsreader.locale import _
+from newsreader.keys.display import key_for
+from newsreader.locale import _, sentences
 from newsreader.session.imports import NotesImport, PreparedImport
 from newsreader.session.watched_work import watched_work
 from newsreader.text.sanitize import clean_line
@@ -39,8 +46,6 @@ _BELOW = 2
 
 _WIDEST, _FRAME = 110, 6
 """Cells of the box at the most, and of its frame and padding."""
-
-_NOT_USED = frozenset({Outcome.LOST, Outcome.UNKNOWN})
 
 
 class ImportList(ItemList):
@@ -69,7 +74,7 @@ class ImportList(ItemList):
         outcome, label, words = self._entries[int(item)]
         label = _("{outcome}: {quote}").format(outcome=label, quote="")
         line = fitted(label + words, width)
-        colour = self.palette.warning if outcome in _NOT_USED else self.palette.quiet
+        colour = self.palette.warning if outcome in NOT_USED else self.palette.quiet
         return [
             [StyledText(line[: len(label)], colour), StyledText(line[len(label) :], bold=chosen)]
         ]
@@ -192,6 +197,9 @@ class ImportScreen(Dialog[Report]):
             self._said = _("Your notes have changed meanwhile; now it would do this.")
         elif not prepared.adds:
             self._said = _("Nothing would be imported.")
+            if prepared.report.count(Outcome.TRASH):
+                words = _("What is in the trash stays there; {key} shows it.")
+                self._said = sentences(self._said, words.format(key=key_for("notes.trash")))
         self._entries.show_report(prepared.report)
         self._show()
         self._entries.focus()
@@ -243,16 +251,16 @@ class ImportScreen(Dialog[Report]):
         form = [self._source.label(self._file.format)] if self._file is not None else []
         yield fitted(SEPARATOR.join([_("From: {file}").format(file=file), *form]), width)
         yield fitted(_("For: {title}").format(title=self._source.title), width)
-        prepared, sentences = self._prepared, [self._said]
+        prepared, said = self._prepared, [self._said]
         if prepared is not None:
             left_out = _("Left out: {entries} of {titles} ({names}).")
-            sentences = [
+            said = [
                 numbers(prepared.report),
                 assumed_words(prepared.chosen),
                 left_out_words(prepared.chosen, left_out),
                 self._said,
             ]
-        for sentence in filter(None, sentences):
+        for sentence in filter(None, said):
             yield from rows_of(clean_line(sentence), width, _MOST_ROWS)
         if self._entries.items and not self.has_class("-low"):
             yield ""

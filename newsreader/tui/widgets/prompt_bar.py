@@ -139,6 +139,11 @@ class PromptBar(Horizontal):
         field.focus()
         self.call_after_refresh(field.place_terminal_cursor)
 
+    def select_from(self, start: int) -> None:
+        """Select what is in the field from there on: what is typed next replaces it."""
+        field = self.query_one(CleanInput)
+        field.selection = Selection(start, len(field.value))
+
     def offer(self, history: Callable[[], Sequence[str]]) -> None:
         """Let the reader bring back the lines that `history` returns, the last one at the end."""
         self._history = history
