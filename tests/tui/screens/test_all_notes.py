@@ -393,6 +393,7 @@ async def test_the_list_follows_a_scan(tmp_path: Path) -> None:
             assert "being read" in notes.rows()
         shelf.screen.scan()
         await shelf.until(lambda: "Nothing is marked" in notes.rows())
+        await shelf.until(lambda: shelf.screen._scanner is None)
         note(shelf.folder / "a.txt", "陆知行")
         shelf.screen.scan()
         assert await soon(lambda: notes.listed == ["陆知行"]), shelf.rows()
