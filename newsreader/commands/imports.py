@@ -14,7 +14,7 @@ from newsreader.formats.belonging import Sorted, of_article, of_title
 from newsreader.formats.import_report import assumed_words, each_entry, left_out_words, numbers
 from newsreader.formats.imported_file import read_imported
 from newsreader.formats.imported_highlight import ImportedHighlight
-from newsreader.formats.importing import Report, import_sorted
+from newsreader.formats.importing import Report, import_entries
 from newsreader.formats.registry import importer_named
 from newsreader.locale import _
 
@@ -34,11 +34,12 @@ def import_notes(arguments: Namespace) -> int:
     for problem in loaded.problems:
         complain(f"{opened.name}: {problem}")
     chosen = _chosen(entries, opened.article, arguments)
-    notebook, report = import_sorted(
-        chosen,
+    notebook, report = import_entries(
+        chosen.own,
         loaded.notebook,
         opened.article,
         datetime.now(UTC),
+        others=chosen.others,
         as_entities=arguments.labels == "entities",
     )
     if not arguments.dry_run and notebook != loaded.notebook:

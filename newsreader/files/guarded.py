@@ -24,7 +24,7 @@ class RefusedFileError(OSError):
 
 
 def read(
-    path: Path, largest: int = LARGEST, progress: Callable[[float], None] = lambda _share: None
+    path: Path, largest: int = LARGEST, progress: Callable[[float], object] = lambda _share: None
 ) -> bytes | None:
     """The bytes of the regular file at `path`; None where there is no file.
 
@@ -57,7 +57,7 @@ def read_all(
     handle: int,
     size: int,
     largest: int = LARGEST,
-    progress: Callable[[float], None] = lambda _share: None,
+    progress: Callable[[float], object] = lambda _share: None,
 ) -> bytes:
     """The rest of an open file of about `size` bytes; at most `largest` + 1 bytes."""
     pieces: list[bytes] = []

@@ -27,7 +27,7 @@ def read_imported(
     path: Path,
     name: str | None = None,
     encoding: str | None = None,
-    progress: Callable[[float], None] = lambda _share: None,
+    progress: Callable[[float], object] = lambda _share: None,
 ) -> ImportedFile:
     """The file at `path` in the format `name`, or in the one that its content shows.
 
@@ -50,7 +50,7 @@ def read_imported(
         raise FormatError(f"{path}: {error}") from error
 
 
-def _text(path: Path, encoding: str | None, progress: Callable[[float], None]) -> str:
+def _text(path: Path, encoding: str | None, progress: Callable[[float], object]) -> str:
     try:
         data = guarded.read(path, progress=progress)
     except guarded.RefusedFileError as error:

@@ -11,7 +11,6 @@ from enum import StrEnum
 from newsreader.anchoring.resolve import PLACE, REVIEW, place
 from newsreader.article.article import Article
 from newsreader.entities.corrections import Correction, CorrectionAction, from_tables, to_table
-from newsreader.formats.belonging import Sorted
 from newsreader.formats.imported_highlight import ImportedHighlight, with_note
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
@@ -75,13 +74,15 @@ def import_entries(
     article: Article,
     now: datetime,
     *,
+    others: Sequence[ImportedHighlight] = (),
     as_entities: bool = False,
     progress: Progress = lambda _share: True,
 ) -> tuple[Notebook, Report]:
     """`notebook` with all that `entries` add to it, and the outcome of each entry.
 
     Labels that name a kind become highlights, or with `as_entities` corrections of the entities.
-    The entries after `progress` has said to stop are in neither.
+    The entries after `progress` has said to stop are in neither. `others` are those of other
+    titles, which are only reported.
     """
     importer = _Import(notebook, article, now, as_entities=as_entities)
     for number, entry in enumerate(entries):
@@ -89,25 +90,9 @@ def import_entries(
             break
         for part in _parts(replace(entry, note=with_line_feeds(entry.note)), article):
             importer.add(part)
+    for entry in others:
+        importer.report.add(Outcome.OTHER, entry.words)
     return importer.result(), importer.report
-
-
-def import_sorted(
-    chosen: Sorted,
-    notebook: Notebook,
-    article: Article,
-    now: datetime,
-    *,
-    as_entities: bool = False,
-    progress: Progress = lambda _share: True,
-) -> tuple[Notebook, Report]:
-    """As `import_entries` with those of the article; the report has those of other titles too."""
-    after, report = import_entries(
-        chosen.own, notebook, article, now, as_entities=as_entities, progress=progress
-    )
-    for entry in chosen.others:
-        report.add(Outcome.OTHER, entry.words)
-    return after, report
 
 
 class _Import:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsreader.formats.belonging import Sorted, of_article
 from newsreader.formats.imported_file import ImportedFile, read_imported
-from newsreader.formats.importing import Progress, Report, import_sorted
+from newsreader.formats.importing import Progress, Report, import_entries
 from newsreader.formats.registry import importer_named
 from newsreader.notebook.notebook import Notebook
 from newsreader.notebook.snapshot import Snapshot
@@ -51,11 +51,7 @@ class NotesImport:
 
     def read(self, progress: Progress, name: str | None = None) -> ImportedFile:
         """As `read_imported`; the reading itself is short and is not stopped."""
-
-        def report(share: float) -> None:
-            progress(share)
-
-        return read_imported(self.path, name, progress=report)
+        return read_imported(self.path, name, progress=progress)
 
     def prepare(
         self, file: ImportedFile, progress: Progress, *, everything: bool = False
@@ -69,7 +65,9 @@ class NotesImport:
         entries, article = file.entries, before.article
         chosen = Sorted(entries, []) if everything else of_article(entries, article)
         now = self._session.notes.clock()
-        after, report = import_sorted(chosen, before.notebook, article, now, progress=progress)
+        after, report = import_entries(
+            chosen.own, before.notebook, article, now, others=chosen.others, progress=progress
+        )
         return PreparedImport(chosen, report, before, after)
 
     def commit(self, prepared: PreparedImport) -> bool:

@@ -12,7 +12,7 @@ from newsreader.errors import FormatError
 from newsreader.formats.belonging import of_article, of_title
 from newsreader.formats.import_file import detect, text_of
 from newsreader.formats.imported_highlight import ImportedHighlight
-from newsreader.formats.importing import Outcome, Report, import_entries, import_sorted
+from newsreader.formats.importing import Outcome, Report, import_entries
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import EPOCH, HighlightState
 from newsreader.notebook.notebook import Notebook
@@ -300,5 +300,5 @@ def test_an_import_stops_when_it_is_told_to() -> None:
 def test_the_report_has_the_entries_of_other_titles_too() -> None:
     entries = [ImportedHighlight(LONG), ImportedHighlight("航线", title="远洋航海史")]
     chosen = of_article(entries, ARTICLE)
-    _book, report = import_sorted(chosen, Notebook(), ARTICLE, NOW)
+    _book, report = import_entries(chosen.own, Notebook(), ARTICLE, NOW, others=chosen.others)
     assert outcomes(report) == [Outcome.PLACED, Outcome.OTHER]
