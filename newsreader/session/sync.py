@@ -127,6 +127,11 @@ class Sync:
             self.snapshot = outcome.loaded.merged_into(self.snapshot)
 
     @property
+    def folder(self) -> Path | None:
+        """The folder of the article; None for a text that is in no file."""
+        return self.source.path.absolute().parent if self.source is not None else None
+
+    @property
     def paths(self) -> list[Path]:
         """The files that `look` looks at."""
         article = self.source.path if self.source is not None else None

@@ -15,7 +15,6 @@ from newsreader.lookup.glossary import glossary_paths
 from newsreader.session.file_watcher import FileWatcher
 from newsreader.sidecar.loaded import Loaded
 from newsreader.state import ReadingPosition
-from newsreader.tui.actions import glossary
 from newsreader.tui.actions.context import InteractionState, ReadingContext
 from newsreader.tui.messages import FilesChanged
 
@@ -27,7 +26,7 @@ def file_watcher(context: ReadingContext) -> FileWatcher:
     """What posts FilesChanged for the article, its notes and its glossary, once it is started."""
 
     def paths() -> list[Path]:
-        folder = glossary.folder_of(context)
+        folder = context.session.sync.folder
         return [*context.session.sync.paths, *glossary_paths(context.settings.glossary, folder)]
 
     return FileWatcher(paths, lambda: context.post_message(FilesChanged()))

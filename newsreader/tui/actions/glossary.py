@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
@@ -16,7 +15,8 @@ from newsreader.session.watched_work import watched_work
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, WrittenTerm
-from newsreader.tui.messages import HoldsKeys, Requested
+from newsreader.tui.actions.keys_held import run_holding_keys
+from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _SHOW_SECONDS = 1.0
 
 async def follow(context: ReadingContext) -> None:
     """Show the terms as the files have them now. They are read on a thread."""
-    place = context.settings.glossary, folder_of(context)
+    place = context.settings.glossary, context.session.sync.folder
     if context.glossaries is not None and context.glossaries.place != place:
         context.glossaries, context.glossary = None, Glossary()  # the settings have changed
     if context.glossaries is None and not await asyncio.to_thread(may_have_glossary, *place):
@@ -67,14 +67,8 @@ def _glossaries(context: ReadingContext) -> Glossaries:
     from newsreader.lookup.glossaries import Glossaries  # noqa: PLC0415 (most have no glossary)
 
     if context.glossaries is None:
-        context.glossaries = Glossaries(context.settings.glossary, folder_of(context))
+        context.glossaries = Glossaries(context.settings.glossary, context.session.sync.folder)
     return context.glossaries
-
-
-def folder_of(context: ReadingContext) -> Path | None:
-    """The folder of the article; None for a text that is in no file."""
-    source = context.session.sync.source
-    return source.path.absolute().parent if source is not None else None
 
 
 def add_term(context: ReadingContext, request: Requested) -> None:
@@ -86,14 +80,11 @@ def add_term(context: ReadingContext, request: Requested) -> None:
     if (span := _span(context, request)) is not None:
         _ask(context, request, span.of(context.session.article.text))
         return
-    with ExitStack() as held:
-        held.enter_context(cast(HoldsKeys, context.app).holding_keys())
-        context.run_in_background(_ask_for_guess(context, request, held.pop_all()), group="term")
+    run_holding_keys(context, _ask_for_guess(context, request), group="term")
 
 
-async def _ask_for_guess(context: ReadingContext, request: Requested, held: ExitStack) -> None:
-    with held:
-        _ask(context, request, await asyncio.to_thread(_longest, context, request.offset))
+async def _ask_for_guess(context: ReadingContext, request: Requested) -> None:
+    _ask(context, request, await asyncio.to_thread(_longest, context, request.offset))
 
 
 def _longest(context: ReadingContext, at: int) -> str:
@@ -161,7 +152,7 @@ async def _write(
     else:
         then(term)
         words = _("{term} = {translation} is line {line} of {file}.")
-        shown = path.name if path.parent == folder_of(context) else path
+        shown = path.name if path.parent == context.session.sync.folder else path
         translation = term.translation or _("(no translation yet)")
         said = words.format(term=term.term, translation=translation, line=line, file=shown)
         undo = _("{undo} takes it back.").format(undo=key_for("app.undo"))

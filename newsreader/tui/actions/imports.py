@@ -13,7 +13,6 @@ from newsreader.locale import _, sentences
 from newsreader.session.imports import NotesImport
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions.context import ReadingContext
-from newsreader.tui.actions.glossary import folder_of
 from newsreader.tui.dialogs.import_dialog import ImportScreen
 from newsreader.tui.messages import Requested
 from newsreader.tui.widgets.completion import PathCompletion
@@ -22,7 +21,7 @@ from newsreader.user_paths import is_folder, typed_path
 
 def import_notes(context: ReadingContext, _request: Requested) -> None:
     """Ask for a file, show what it would add, and add that."""
-    last, folder = context.interaction.imported_from, folder_of(context)
+    last, folder = context.interaction.imported_from, context.session.sync.folder
     _ask(context, last or (f"{folder}{os.sep}" if folder is not None else ""))
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import ExitStack
 from pathlib import Path
-from typing import cast
 
 from newsreader.errors import NewsreaderError
 from newsreader.library.full_text import query_values
@@ -13,6 +11,7 @@ from newsreader.locale import _, ngettext
 from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
+from newsreader.tui.actions.keys_held import run_holding_keys
 from newsreader.tui.actions.library_reports import show_dossier
 from newsreader.tui.actions.registry import OF_ARTICLES
 from newsreader.tui.actions.search import say_what_is_wrong
@@ -20,7 +19,7 @@ from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuScreen
 from newsreader.tui.library.view_state import LibraryView, ViewState
-from newsreader.tui.messages import ArticleChosen, HoldsKeys, Requested
+from newsreader.tui.messages import ArticleChosen, Requested
 from newsreader.tui.widgets.completion import QueryCompletion
 
 
@@ -87,9 +86,8 @@ def ask(context: LibraryContext, _request: Requested) -> None:
             context.run_in_background(asyncio.to_thread(state.remember_search, "library", words))
         if context.view_state.view is not LibraryView.NAMES:
             say_what_is_wrong(context, words, context.library.meanings)
-            with ExitStack() as held:
-                held.enter_context(cast(HoldsKeys, context.app).holding_keys())
-                context.run_in_background(_until_found(context, held.pop_all()))
+            # Keys that are pressed until the list is there are for what was found.
+            run_holding_keys(context, context.until_found())
 
     def cancelled() -> None:
         context.show_view(context.view_state.searching(""))
@@ -106,12 +104,6 @@ def ask(context: LibraryContext, _request: Requested) -> None:
         placeholder=_('words, "phrase", -word, OR, #tag, name:, said:, is:unread, after:2026-03'),
     )
     context.bar.offer(lambda: state.searches("library"))
-
-
-async def _until_found(context: LibraryContext, held: ExitStack) -> None:
-    """Keys that are pressed until the list is there are for what was found."""
-    with held:
-        await context.until_found()
 
 
 async def _offer_values(context: LibraryContext, completion: QueryCompletion) -> None:

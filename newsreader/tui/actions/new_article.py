@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from newsreader.article.article import Article
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
 from newsreader.tui.actions.context import LibraryContext, ReadingContext
+from newsreader.tui.actions.keys_held import holding_keys
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.paste_dialog import PasteScreen
-from newsreader.tui.messages import ArticleChosen, HoldsKeys, Requested
+from newsreader.tui.messages import ArticleChosen, Requested
 
 if TYPE_CHECKING:
     from newsreader.library.new_article import Saved
@@ -28,7 +29,7 @@ def paste(context: LibraryContext, _request: Requested) -> None:
 
 
 async def _save(context: LibraryContext, article: Article) -> None:
-    with cast(HoldsKeys, context.app).holding_keys():
+    with holding_keys(context):
         try:
             saved = await asyncio.to_thread(context.library.add, article)
         except NewsreaderError as error:

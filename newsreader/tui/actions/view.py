@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import cast
 
 from newsreader.decoding.decode import ENCODINGS
 from newsreader.errors import NewsreaderError, SearchError
@@ -16,10 +15,11 @@ from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
 from newsreader.tui.actions.external_changes import show_article
+from newsreader.tui.actions.keys_held import holding_keys
 from newsreader.tui.actions.new_article import offer_to_keep
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
-from newsreader.tui.messages import HoldsKeys, Requested, SettingChanged
+from newsreader.tui.messages import Requested, SettingChanged
 
 _SETTLE_SECONDS = 10
 """How long to wait for the last changes to be saved before asking."""
@@ -71,7 +71,7 @@ async def _save_and_leave(context: ReadingContext, to_library: bool) -> None:
 
 async def _done(context: ReadingContext, save: Callable[[float], bool]) -> bool:
     """Whether `save` succeeds in time. Keys that are pressed meanwhile are for what comes."""
-    with cast(HoldsKeys, context.app).holding_keys():
+    with holding_keys(context):
         return await asyncio.to_thread(save, _SETTLE_SECONDS)
 
 

@@ -297,4 +297,5 @@ async def test_before_the_words_are_known_the_longest_match_or_the_character_is_
         for key in ("T", "x"):
             reader.app.post_message(events.Key(key, key))
         await until(lambda: isinstance(reader.app.screen, TermScreen))
-        await until(lambda: [f.value for f in reader.app.screen.query(Input)] == [term, "x", ""])
+        fields = [term, "x", ""]
+        assert await soon(lambda: [f.value for f in reader.app.screen.query(Input)] == fields)

@@ -1,0 +1,29 @@
+"""Holds the keys that are pressed while an action prepares what they are meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from contextlib import AbstractContextManager, ExitStack
+from typing import cast
+
+from newsreader.tui.actions.context import ScreenContext
+from newsreader.tui.messages import HoldsKeys
+
+
+def holding_keys(context: ScreenContext) -> AbstractContextManager[None]:
+    """Keys that arrive meanwhile wait for the end."""
+    return cast(HoldsKeys, context.app).holding_keys()
+
+
+def run_holding_keys(
+    context: ScreenContext, work: Coroutine[None, None, None], group: str = ""
+) -> None:
+    """Run `work` in the background; keys that arrive from now on wait for its end."""
+    with ExitStack() as held:
+        held.enter_context(holding_keys(context))
+        context.run_in_background(_run(work, held.pop_all()), group)
+
+
+async def _run(work: Coroutine[None, None, None], held: ExitStack) -> None:
+    with held:
+        await work
