@@ -29,10 +29,8 @@ class LibrarySearch:
         """What was searched last, before the articles changed."""
         self._wanted = ""
         """The item to choose when a repeated search finds it."""
-        self._is_new = False
-        """Whether the search has found nothing yet; what the last one found stays meanwhile."""
         self.shown = asyncio.Event()
-        """Set while the list is of the last search, as far as that is."""
+        """Set once the last search has reported; what the one before found stays until then."""
         self.found: Sequence[Found] = ()
         self.names: Sequence[str] = ()
         """The names whose notes have the words too."""
@@ -46,7 +44,7 @@ class LibrarySearch:
         if view_state == self._searched:
             return
         self.stop()
-        self._searched, self._is_new, self.names = view_state, True, ()
+        self._searched, self.names = view_state, ()
         self.problem, self.as_initials = "", False
         self.shown.clear()
         self._finder = Finder(
@@ -76,7 +74,8 @@ class LibrarySearch:
         """
         if event.finder is not self._finder:
             return False
-        first, self._is_new, self.names = self._is_new, False, event.names
+        first, self.names = not self.shown.is_set(), event.names
+        self.shown.set()
         self.problem, self.as_initials = event.problem, event.as_initials
         if first:
             self._wanted = shelf.chosen_id if self._outdated == view_state else ""
@@ -87,7 +86,6 @@ class LibrarySearch:
             self._outdated, self._wanted = None, ""
         elif first:
             shelf.choose(0)
-        self.shown.set()
         return True
 
     def article_after(self, path: Path, way: int, query: str) -> ArticleChosen | None:

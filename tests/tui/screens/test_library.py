@@ -621,7 +621,7 @@ async def test_keys_wait_for_the_article_that_comes_after_the_one_that_is_left(
         monkeypatch.setattr(shelf.screen, "open_at", late)
         for key, character in (("enter", None), ("J", "J"), ("slash", "/"), ("x", "x")):
             shelf.app.post_message(events.Key(key, character))
-        await shelf.until(
+        assert await soon(
             lambda: (
                 isinstance(shelf.app.screen, ReadingScreen)
                 and shelf.reading.session.article.name == second
