@@ -82,6 +82,11 @@ class KeyQueue:
             if not self._holds:
                 self._free.set()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a key waits for the one before it. Keys that are held do not count."""
+        return self._task is not None and not self._task.done() and self._free.is_set()
+
     def use(self, bound: Collection[str]) -> None:
         """`bound` are the names of keys in use: a mark among them is not translated."""
         self._bound = frozenset(map(textual_key, filter(_is_character, bound)))

@@ -1,4 +1,4 @@
-"""The pilot of these tests waits in small steps, and no style sheet is parsed twice."""
+"""The pilot of these tests waits for keys, in small steps; no style sheet is parsed twice."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import pytest
 from textual import _wait
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot
+
+from tests.tui.waiting import keys_taken
 
 _PARSED: dict[object, list[RuleSet]] = {}
 """The rules of each style sheet, by its text and variables. Textual does not change them."""
@@ -21,6 +24,18 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 250)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", 1 / 2500)
+
+
+@pytest.fixture(autouse=True)
+def wait_for_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pilot wait for keys that the program delivers later, as its queue is no message."""
+    wait = Pilot._wait_for_screen
+
+    async def waited(pilot: Pilot[None], timeout: float = 30.0) -> bool:
+        await keys_taken(pilot.app)
+        return await wait(pilot, timeout)
+
+    monkeypatch.setattr(Pilot, "_wait_for_screen", waited)
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from textual.app import App
 
+from newsreader.tui.app import NewsreaderApp
+
 PATIENCE = 20.0
 """Seconds until a test fails."""
 
@@ -26,6 +28,13 @@ async def until(holds: Callable[[], object], explain: Callable[[], str] = str) -
     """Wait until `holds` is true, which may depend on other threads; fail with `explain`."""
     if not await soon(holds):
         raise AssertionError(explain())
+
+
+async def keys_taken(app: App[None]) -> None:
+    """Wait until no key waits for the one before it."""
+    queue = app._key_queue if isinstance(app, NewsreaderApp) else None
+    while queue is not None and queue.is_waiting:
+        await asyncio.sleep(0)
 
 
 async def work_done(app: App[None]) -> None:
