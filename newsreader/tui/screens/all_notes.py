@@ -146,7 +146,9 @@ class AllNotesScreen(ListScreen[AllNotesList]):
         """Show above the list what it lists, and below it the progress or the keys."""
         library, view = self.library, self.view
         self.head.head = view.head(self._known, library.roots)
-        self.foot.words = self.job_words or view.key_hints(self.layout_of_list.words)
+        self.foot.words = self.job_words or view.key_hints(
+            self.layout_of_list.words, is_empty=not self.shelf.items
+        )
 
     async def come_back(self, path: Path) -> None:
         """Update the list after the reader was in the article at `path`."""

@@ -494,6 +494,16 @@ async def test_keys_that_arrive_while_an_article_opens_are_for_that_article(tmp_
         assert await soon(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)
 
 
+async def test_a_search_without_hits_offers_nothing_to_do_with_them(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        foot = shelf.screen.query_one(LibraryFoot)
+        for query, hits in (("石阶", True), ("航天飞机", False)):
+            await shelf.press("/", *query, "enter")
+            await shelf.until(shelf.screen._search.shown.is_set)
+            assert ("A highlights every hit" in foot.words) == hits
+            assert ("Enter opens" in foot.words) == hits
+
+
 async def test_what_is_wrong_with_a_query_is_in_the_list_in_full(tmp_path: Path) -> None:
     async with shelf_on(tmp_path, size=(80, 24)) as shelf:
         await shelf.press("/", *"colour:zz")
