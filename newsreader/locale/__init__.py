@@ -35,7 +35,7 @@ def sentences(*parts: str) -> str:
     return ("" if _language.startswith("zh") else " ").join(parts)
 
 
-def with_label(label: object, words: str) -> str:
+def with_label(label: object, words: object) -> str:
     """`words` after the name of what they are about, with the colon of the language."""
     return _("{label}: {words}").format(label=label, words=words)
 
