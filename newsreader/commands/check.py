@@ -17,7 +17,7 @@ from newsreader.directories import directories
 from newsreader.errors import SidecarError
 from newsreader.library.linked_articles import LinkedArticlesOfFolders
 from newsreader.library.other_versions import known_names
-from newsreader.locale import _
+from newsreader.locale import _, with_label
 from newsreader.notebook.note_links import LinkedArticles, LinkTargets
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.check import FindingKind, repair
@@ -54,7 +54,7 @@ def _check(opened: Opened, articles: LinkedArticlesOfFolders, *, with_repair: bo
         return True
     findings = findings_of(notes, opened.article, partial(_link_targets, opened, articles))
     for finding in findings:
-        say(f"{opened.name}: {finding.sentence}")
+        say(with_label(opened.name, finding.sentence))
     if not findings:
         say(_("{file}: in order").format(file=opened.name))
     elif with_repair and any(finding.kind is not FindingKind.LINK for finding in findings):
@@ -81,7 +81,7 @@ def _check_names(path: Path) -> bool:
     """Print the problems of a file of notes on names; returns whether there are none."""
     problems = NamesFile(path.parent, directories().data).load().problems
     for problem in problems:
-        say(f"{path}: {problem}")
+        say(with_label(path, problem))
     if not problems:
         say(_("{file}: in order").format(file=path))
     return not problems
@@ -102,10 +102,10 @@ def _check_lost(notes: Path, *, with_repair: bool) -> bool:
     message = _(
         "Its article is not there. It may have another name: open it, to take the notes over."
     )
-    say(f"{notes}: {message}")
+    say(with_label(notes, message))
     findings = findings_of(notes)
     for finding in findings:
-        say(f"{notes}: {finding.sentence}")
+        say(with_label(notes, finding.sentence))
     if findings and with_repair:
         new = repair(notes)
         say(_("{file}: what could be read is in {new}").format(file=notes, new=new))

@@ -22,7 +22,7 @@ from newsreader.formats.losses import losses
 from newsreader.formats.output_files import Existing, write_collection, write_files, written
 from newsreader.formats.registry import Citing, Combinable, Format, Linking, format_named
 from newsreader.library.linked_articles import LinkedArticlesOfFolders
-from newsreader.locale import _, ngettext
+from newsreader.locale import _, ngettext, with_label
 from newsreader.notebook.colour import Colour, colour_meanings
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.paths import article_path
@@ -56,7 +56,7 @@ def export(arguments: Namespace) -> int:
         written(chosen, ())  # says why not, before anything is read
     pieces = list(_pieces(sources, chosen, arguments))
     for loss in losses(chosen, *(piece.document for piece in pieces)):
-        complain(loss if sources.several else f"{pieces[0].opened.name}: {loss}")
+        complain(loss if sources.several else with_label(pieces[0].opened.name, loss))
     if output is not None and each:
         failed = _write_each(pieces, output, chosen, existing)
         return int(sources.failed or failed)

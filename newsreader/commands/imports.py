@@ -16,7 +16,7 @@ from newsreader.formats.imported_file import read_imported
 from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.formats.importing import Report, import_entries
 from newsreader.formats.registry import importer_named
-from newsreader.locale import _
+from newsreader.locale import _, with_label
 
 
 def import_notes(arguments: Namespace) -> int:
@@ -32,7 +32,7 @@ def import_notes(arguments: Namespace) -> int:
     sidecar = opened.sidecar
     loaded = sidecar.load(opened.article)
     for problem in loaded.problems:
-        complain(f"{opened.name}: {problem}")
+        complain(with_label(opened.name, problem))
     chosen = _chosen(entries, opened.article, arguments)
     notebook, report = import_entries(
         chosen.own,

@@ -9,7 +9,7 @@ from newsreader.article.article import Article, Role
 from newsreader.article.description import describe_article
 from newsreader.commands.output import say, write_objects
 from newsreader.commands.sources import Opened, Sources
-from newsreader.locale import _
+from newsreader.locale import _, with_label
 
 
 def inspect(arguments: Namespace) -> int:
@@ -47,12 +47,12 @@ def _print(opened: Opened) -> None:
         (_("Length"), _("{count} characters").format(count=article.length)),
     )
     for label, value in rows:
-        say(_("{label}: {words}").format(label=label, words=value or "–"))
+        say(with_label(label, value or "–"))
     say()
     for paragraph in article.paragraphs:
         role = role_name(paragraph.role)
         label = f"{paragraph.index + 1:>4} {role}"
-        say(_("{label}: {words}").format(label=label, words=_joined(article, paragraph.index)))
+        say(with_label(label, _joined(article, paragraph.index)))
 
 
 def _joined(article: Article, index: int) -> str:

@@ -21,7 +21,7 @@ from newsreader.article.loader import (
 from newsreader.commands.output import complain
 from newsreader.directories import directories
 from newsreader.errors import SourceError
-from newsreader.locale import _
+from newsreader.locale import _, with_label
 
 if TYPE_CHECKING:
     from newsreader.notebook.notebook import Notebook
@@ -69,9 +69,9 @@ class Opened(NamedTuple):
         """The notebook; problems of its file are printed."""
         loaded = self.lost or self.sidecar.load(self.article)
         if self.lost is not None:
-            complain(f"{self.name}: {_('Its article is not there.')}")
+            complain(with_label(self.name, _("Its article is not there.")))
         for problem in loaded.problems:
-            complain(f"{self.name}: {problem}")
+            complain(with_label(self.name, problem))
         return loaded.notebook
 
 

@@ -13,6 +13,7 @@ from newsreader.decoding.decode import decode
 from newsreader.errors import FormatError
 from newsreader.formats.imported_highlight import objects, strings
 from newsreader.formats.json_format import NAMES
+from newsreader.formats.registry import IMPORTERS
 from newsreader.formats.spreadsheet import is_header
 from newsreader.locale import _
 
@@ -57,14 +58,13 @@ def detect(text: str) -> str:
     scores = sorted(((score(shape), name) for name, score in _SCORES.items()), reverse=True)
     (best, name), (second, other) = scores[0], scores[1]
     if best < _LEAST:
-        raise FormatError(
-            _("This file is in no format that can be imported; known are {names}.").format(
-                names=_(", ").join(_SCORES)
-            )
-        )
+        raise FormatError(_("This file is in no format that can be imported; choose another file."))
     if best - second < _CLOSE:
-        message = _("This file may be {one} or {other}; name its format with --format.")
-        raise UncertainFormatError(message.format(one=name, other=other), (name, other))
+        message = _("This file may be {one} or {other}; add --format {first} or --format {second}.")
+        labels = {"one": IMPORTERS[name].label, "other": IMPORTERS[other].label}
+        raise UncertainFormatError(
+            message.format(**labels, first=name, second=other), (name, other)
+        )
     return name
 
 

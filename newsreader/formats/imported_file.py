@@ -13,7 +13,7 @@ from newsreader.files import guarded
 from newsreader.formats.import_file import UncertainFormatError, text_of
 from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.formats.registry import importer_named, read_any
-from newsreader.locale import _, reason_of
+from newsreader.locale import _, reason_of, with_label
 
 
 class ImportedFile(NamedTuple):
@@ -39,15 +39,15 @@ def read_imported(
     if not text.strip():
         message = _("{name} has no text in it; choose another file.")
         raise FormatError(message.format(name=path))
-    if name is not None:
-        importer = importer_named(name)
-        return ImportedFile(importer.name, importer.read(text))
+    importer = importer_named(name) if name is not None else None
     try:
+        if importer is not None:
+            return ImportedFile(importer.name, importer.read(text))
         return ImportedFile(*read_any(text))
     except UncertainFormatError as error:
-        raise UncertainFormatError(f"{path}: {error}", error.names) from error
+        raise UncertainFormatError(with_label(path, str(error)), error.names) from error
     except FormatError as error:
-        raise FormatError(f"{path}: {error}") from error
+        raise FormatError(with_label(path, str(error))) from error
 
 
 def _text(path: Path, encoding: str | None, progress: Callable[[float], object]) -> str:

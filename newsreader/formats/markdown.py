@@ -21,7 +21,7 @@ from newsreader.formats.managed_blocks import BlockFormat, Marks, safe_id
 from newsreader.formats.markdown_text import escape_inline, escape_line, escape_text
 from newsreader.formats.note_links import Found, SectionTarget
 from newsreader.formats.note_markdown import note_lines
-from newsreader.locale import _
+from newsreader.locale import _, with_label
 from newsreader.notebook.note_links import ArticleTarget, HighlightTarget
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.wiki_links import WikiLink
@@ -100,8 +100,7 @@ def byline_rows(document: Document) -> Iterator[str]:
     for label, words in document.byline():
         # The address of the article is the one that is to be a link.
         shown = f"<{words}>" if _WEB.fullmatch(words) else escape_line(words)
-        line = _("{label}: {words}").format(label=label, words=shown)
-        yield f"- {line}"
+        yield f"- {with_label(label, shown)}"
 
 
 def facts_line(document: Document, excerpt: Excerpt, tags: list[str]) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsreader.anchoring.resolve import resolve
 from newsreader.anchoring.sketch import sketch_of
 from newsreader.article.article import Article
+from newsreader.locale import with_label
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.merge import merge
 from newsreader.notebook.notebook import Notebook, Source
@@ -79,5 +80,5 @@ def _merged(ours: Notebook, notes: Notebook, found: Notebook) -> Notebook:
 def _load(version: ArticleVersion, report: Callable[[str], None]) -> Loaded:
     loaded = version.sidecar.load(version.article)
     for problem in loaded.problems:
-        report(f"{version.name}: {problem}")
+        report(with_label(version.name, problem))
     return loaded

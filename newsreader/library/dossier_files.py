@@ -12,7 +12,7 @@ from newsreader.formats.markdown_text import escape_text
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt
 from newsreader.library.dossier import Dossier, Passage
 from newsreader.library.report_file import ReportFile, csv_text
-from newsreader.locale import _
+from newsreader.locale import _, with_label
 
 _COLUMNS = (
     "name", "kind", "published", "source", "title", "sentence", "start", "highlights", "file"
@@ -113,7 +113,7 @@ def _facts(dossier: Dossier) -> Iterator[str]:
 
 
 def _fact(label: str, words: str) -> str:
-    return "- " + _("{label}: {words}").format(label=label, words=escaped(words))
+    return "- " + with_label(label, escaped(words))
 
 
 def _emphasized(passage: Passage) -> str:

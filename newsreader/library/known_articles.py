@@ -50,11 +50,19 @@ class KnownArticles:
         self._state.mark(str(path), marks)
         self.entries = {**self.entries, path: replace(self.entries[path], marks=marks)}
 
-    def put(self, records: Sequence[Record]) -> None:
-        """Store `records` of articles that were read."""
-        self._index.put(records)
-        entries = list(self._with_progress(record.entry for record in records))
+    def put(
+        self, records: Sequence[Record], before: Mapping[Path, str | None] | None = None
+    ) -> None:
+        """Store `records` of articles that were read.
+
+        With `before`, the stamps that the articles had then, those that another thread has read
+        since are left out.
+        """
         with self._lock:  # a scan and a change of notes may be on two threads
+            if before is not None:
+                records = [r for r in records if self.stamp(r.entry.path) == before[r.entry.path]]
+            self._index.put(records)
+            entries = list(self._with_progress(record.entry for record in records))
             self._stamps |= {record.entry.path: record.stamp for record in records}
             self.entries = {**self.entries, **{entry.path: entry for entry in entries}}
             self.version += 1

@@ -18,7 +18,7 @@ from newsreader.article.loader import open_article
 from newsreader.errors import NewsreaderError, SourceError, UnsavedError
 from newsreader.files.journal import Journal, entries, journals
 from newsreader.library.note_differences import Fields, differences, without
-from newsreader.locale import _, reason_of
+from newsreader.locale import _, reason_of, with_label
 from newsreader.notebook.notebook import Notebook
 from newsreader.sidecar.paths import article_path, is_lost
 from newsreader.sidecar.sidecar import Sidecar
@@ -235,5 +235,5 @@ def _undoable(path: Path, head: Fields, *, here: bool) -> Undoable:
 
 
 def _report(outcome: Outcome, path: Path, problems: Sequence[str]) -> None:
-    words = (f"{path.name}: {problem}" for problem in problems)
+    words = (with_label(path.name, problem) for problem in problems)
     outcome.problems = (*outcome.problems, *words)

@@ -110,18 +110,20 @@ class Scan:
 
     def _scan(self, paths: Sequence[Path], progress: Progress) -> Iterator[None]:
         found: list[Record] = []
+        before: dict[Path, str | None] = {}
         try:
             for done, path in enumerate(paths):
                 if self.is_outdated(path):
+                    before[path] = self._known.stamp(path)
                     found.append(self.read(path))
                     progress(done, len(paths))
                 if len(found) >= _BATCH:
-                    self._known.put(found)
+                    self._known.put(found, before)
                     found = []
                 yield
             progress(len(paths), len(paths))
         finally:
-            self._known.put(found)
+            self._known.put(found, before)
 
     def _first_seen(self, entry: ArticleEntry) -> float:
         """When the article was first seen, also with another name, in seconds since 1970.

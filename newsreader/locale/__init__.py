@@ -35,6 +35,11 @@ def sentences(*parts: str) -> str:
     return ("" if _language.startswith("zh") else " ").join(parts)
 
 
+def with_label(label: object, words: object) -> str:
+    """`words` after the name of what they are about, with the colon of the language."""
+    return _("{label}: {words}").format(label=label, words=words)
+
+
 def reason_of(error: BaseException) -> str:
     """Why something failed, in the words of the system; the usual ones are translated.
 

@@ -25,6 +25,9 @@ from newsreader.text.words import Words
 if TYPE_CHECKING:
     from newsreader.entities.quotations import Quotation  # found only when they are asked for
 
+_ALL_READ = 0.99
+"""The progress when the whole text was read, but its entities are not settled yet."""
+
 
 class AnalysisState:
     """Grows with each fact; facts about another text are dropped. The reader's corrections win."""
@@ -37,7 +40,7 @@ class AnalysisState:
         self._corrections = corrections
         self.words = Words(article.text)
         self.progress = 0.0
-        """The share of the text that was read, 0 to 1."""
+        """The share of the text that was read; 1 only when all that was found in it is here."""
         self._found = Roster()
         """The roster of the helper process."""
         self._fresh: list[Mention] = []
@@ -65,7 +68,7 @@ class AnalysisState:
             case WordsFound(_, span, starts):
                 self.words.learn(span, starts)
             case Progress(_, done, total):
-                self.progress = done / total if total else 1.0
+                self.progress = min(done / max(1, total), _ALL_READ)
             case MentionsFound(_, span, mentions):
                 first = bisect_left(self._fresh, span.start, key=lambda m: m.span.start)
                 last = bisect_right(self._fresh, span.end - 1, key=lambda m: m.span.start)

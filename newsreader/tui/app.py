@@ -290,9 +290,8 @@ class NewsreaderApp(App[None]):
         if not await self.articles.follow_links(screen):
             self.exit()
 
-    async def _show_article(self, session: ReadingSession, chosen: ArticleChosen) -> ReadingScreen:
+    async def _show_article(self, session: ReadingSession, visit: Visit) -> ReadingScreen:
         """Put an article on the screen."""
-        visit = Visit(from_library=self._library is not None, came_from=chosen.came_from)
         settings = self.preferences.settings
         screen = ReadingScreen(session, settings, self._palette, visit=visit)
         await self.push_screen(screen)

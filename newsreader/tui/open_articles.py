@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.errors import NewsreaderError
-from newsreader.locale import _
 from newsreader.session.reading_session import ReadingSession
 from newsreader.tui.messages import ArticleChosen, ArticleList, HoldsKeys, NextArticle
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.visit import Visit
 
 if TYPE_CHECKING:
     from newsreader.library.library import Library
@@ -36,7 +37,7 @@ class OpenArticles:
         self,
         session: ReadingSession | None,
         open_session: Callable[[Path], ReadingSession] | None,
-        show: Callable[[ReadingSession, ArticleChosen], Awaitable[ReadingScreen]],
+        show: Callable[[ReadingSession, Visit], Awaitable[ReadingScreen]],
         app: HoldsKeys,
     ) -> None:
         """`open_session` opens an article or raises NewsreaderError; `show` puts it on the screen.
@@ -73,7 +74,8 @@ class OpenArticles:
                 library.say(str(error), warning=True)
                 library.show_list()
                 return
-            screen = await self._open(session, chosen)
+            after = partial(library.article_after, chosen.path)
+            screen = await self._open(session, chosen, after)
         await screen.visit.left.wait()
         with self._app.holding_keys():
             session.close()
@@ -89,17 +91,12 @@ class OpenArticles:
     ) -> None:
         """Go back to the list, or on to what the reader wants instead of it."""
         wanted = screen.visit.next_article
-        found = None if isinstance(wanted, NextArticle) else wanted
-        if isinstance(wanted, NextArticle):
-            found = library.article_after(chosen.path, wanted)
         await library.come_back(chosen.path)
         if screen.visit.dossier is not None:
             library.show_dossier(screen.visit.dossier)
-        elif found is not None:
-            self._held.enter_context(self._app.holding_keys())
-            library.open_at(found)
         elif wanted is not None:
-            library.say(_("No other article follows."))
+            self._held.enter_context(self._app.holding_keys())
+            library.open_at(wanted)
 
     async def follow_links(self, screen: ReadingScreen) -> bool:
         """Open what links lead to from an article that was opened alone, and come back.
@@ -109,7 +106,7 @@ class OpenArticles:
         while True:
             await screen.visit.left.wait()
             left, chosen = self.session, screen.visit.next_article
-            if left is None or self.open_session is None or not isinstance(chosen, ArticleChosen):
+            if left is None or self.open_session is None or chosen is None:
                 return True
             left.close()
             self.session, problem = None, ""
@@ -128,10 +125,16 @@ class OpenArticles:
             if problem:
                 screen.say(problem, warning=True)
 
-    async def _open(self, session: ReadingSession, chosen: ArticleChosen) -> ReadingScreen:
+    async def _open(
+        self,
+        session: ReadingSession,
+        chosen: ArticleChosen,
+        article_after: Callable[[NextArticle], ArticleChosen | None] | None = None,
+    ) -> ReadingScreen:
         """Show an article at the place that was chosen."""
         self.session = session
-        screen = await self._show(session, chosen)
+        visit = Visit(article_after=article_after, came_from=chosen.came_from)
+        screen = await self._show(session, visit)
         if not screen.is_attached:  # the app has ended meanwhile
             return screen
         if chosen.offset >= 0:

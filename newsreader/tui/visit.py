@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from newsreader.entities.entity import Entity
 from newsreader.tui.messages import ArticleChosen, NextArticle
 
 
 class Visit:
-    """`from_library` is whether there is a list of articles to go back to.
+    """`article_after` finds an article in the list that this one was opened from, if there is one.
 
     `came_from` is the article with the link that led here, if there is one.
     """
 
     def __init__(
-        self, *, from_library: bool = False, came_from: ArticleChosen | None = None
+        self,
+        *,
+        article_after: Callable[[NextArticle], ArticleChosen | None] | None = None,
+        came_from: ArticleChosen | None = None,
     ) -> None:
-        self.from_library = from_library
+        self.from_library = article_after is not None
+        """Whether there is a list of articles to go back to."""
+        self.article_after = article_after or (lambda _wanted: None)
         self.came_from = came_from
-        self.next_article: NextArticle | ArticleChosen | None = None
+        self.next_article: ArticleChosen | None = None
         """What is opened after this article."""
         self.dossier: Entity | None = None
         """The entity whose dossier the library shows after this article."""

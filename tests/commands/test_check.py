@@ -35,3 +35,9 @@ def test_damaged_notes_on_names_are_a_fault(run: Run, folder: Path) -> None:
     assert ran.status == 1
     assert ran.out.startswith(f"{path}: ")
     assert "damaged" in ran.out
+
+
+def test_a_finding_in_chinese_has_a_full_width_colon_after_the_file(run: Run, folder: Path) -> None:
+    path = folder / "newsreader-names.toml"
+    path.write_bytes(path.read_bytes()[:-20])
+    assert run("check", folder, "--lang", "zh").out.startswith(f"{path}：")

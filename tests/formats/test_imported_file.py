@@ -9,6 +9,8 @@ import pytest
 from newsreader.errors import FormatError, SourceError
 from newsreader.formats.import_file import UncertainFormatError
 from newsreader.formats.imported_file import read_imported
+from newsreader.formats.registry import IMPORTERS
+from newsreader.locale import use_language
 
 TWO_FORMATS = 'Highlight,Title,Note\n外贸航线,海东港,"一\n==========\n二"\n'
 """A CSV of Readwise with a note that has the line between two clippings of a Kindle."""
@@ -45,3 +47,34 @@ def test_a_file_in_no_known_format_is_named(tmp_path: Path) -> None:
     path.write_text("只是一封信。\n", "utf-8")
     with pytest.raises(FormatError, match=r"letter\.txt"):
         read_imported(path)
+
+
+NOT_JSON = '{"format": "newsreader-export"'
+"""The beginning of an export of this program."""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("只是一封信。\n", None), (TWO_FORMATS, None), (NOT_JSON, "json")]
+)
+def test_an_error_in_chinese_has_full_width_marks_after_the_name_of_the_file(
+    tmp_path: Path, text: str, name: str | None
+) -> None:
+    use_language("zh")
+    path = tmp_path / "bad.json"
+    path.write_text(text, "utf-8")
+    with pytest.raises(FormatError) as raised:
+        read_imported(path, name)
+    assert str(raised.value).startswith(f"{path}：")
+
+
+def test_an_error_names_formats_as_lists_of_formats_do(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.csv"
+    path.write_text(TWO_FORMATS, "utf-8")
+    with pytest.raises(UncertainFormatError, match=r"Kindle clippings .* Readwise CSV") as raised:
+        read_imported(path)
+    assert all(f"--format {name}" in str(raised.value) for name in raised.value.names)
+    path.write_text("只是一封信。\n", "utf-8")
+    with pytest.raises(FormatError) as unknown:
+        read_imported(path)
+    said = str(unknown.value).removeprefix(str(path))
+    assert not any(name in said for name in IMPORTERS)

@@ -118,6 +118,22 @@ def test_a_scan_can_be_stopped(library: Maker) -> None:
     assert opened(made) == 1
 
 
+def test_a_scan_does_not_bring_back_what_was_known_before_an_update(
+    library: Maker, folder: Path
+) -> None:
+    made, path = library(scan=False), folder / "a.txt"
+    scanning = made.scan.run()
+    next(scanning)  # it has read the article, and has not stored it yet
+    mark(path, "闻一舟")
+    made.update(path)
+    for _step in scanning:
+        pass
+    entry = made.entry(path)
+    assert entry is not None
+    assert entry.highlights == 1
+    assert [excerpt.quote for excerpt in made.index.excerpts_on(path)] == ["闻一舟"]
+
+
 def test_an_article_that_cannot_be_opened_has_a_problem(library: Maker, folder: Path) -> None:
     (folder / "c.txt").write_bytes(b"\x7fELF\0\0\1\2" * 50)
     broken = library().entries[1]

@@ -83,10 +83,12 @@ def test_facts_of_every_kind_about_another_text_are_dropped() -> None:
     assert state.progress == 0
 
 
-def test_progress_is_a_share_and_an_empty_text_is_read() -> None:
+def test_progress_is_a_share_and_whole_only_at_the_end() -> None:
     article = article_of("临江市今天发布。")
     state = AnalysisState(article)
     assert not state.learn(Progress(article.sha256_text, 1, 4))
     assert state.progress == 0.25
-    state.learn(Progress(article.sha256_text, 0, 0))
+    state.learn(Progress(article.sha256_text, 8, 8))
+    assert state.progress < 1
+    state.learn(Finished(article.sha256_text, Roster()))
     assert state.progress == 1

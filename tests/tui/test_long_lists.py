@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 
+from newsreader.keys.key_table import SCOPES
+from newsreader.locale import use_language
 from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.dialogs.export_dialog import FormatList
 from newsreader.tui.dialogs.help import KeyList
@@ -36,11 +39,11 @@ async def test_the_help_shows_that_there_is_more_and_the_position(tmp_path: Path
         await reader.press("?")
         found = reader.app.screen.query_one(KeyList)
         many = len(found.counted())
-        assert column(found)[0] == THUMB
+        assert column(found)[1] == THUMB
         assert column(found)[-1] == MORE_BELOW
         assert foot(reader).startswith(f"1/{many}")
         await reader.press("pagedown", "pagedown", "pagedown")
-        assert (column(found)[0], column(found)[-1]) == (MORE_ABOVE, MORE_BELOW)
+        assert (column(found)[1], column(found)[-1]) == (MORE_ABOVE, MORE_BELOW)
         await reader.press(*["pagedown"] * 20)
         assert column(found)[-1] == THUMB
         assert foot(reader).startswith(f"{many}/{many}")
@@ -61,6 +64,26 @@ async def test_the_columns_of_the_help_split_no_key_and_no_heading_from_its_key(
             assert rows[column_rows].first
             last = max(row.item for row in rows[:column_rows])
             assert found.items[last] in found.counted()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+async def test_every_page_of_the_help_begins_with_the_heading_of_its_group(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    use_language("en")
+    async with open_reader(tmp_path, size=size) as reader:
+        await reader.press("?")
+        found = reader.app.screen.query_one(KeyList)
+        words = {f"place:{scope.name}": scope.en for scope in SCOPES}
+        words["place:essentials"] = "Essentials"
+        above = list[str]()
+        while found.chosen < len(found.items) - 1:
+            group = [item for item in found.items[: found.window.rows[0].item + 1] if item in words]
+            is_heading = found.items[found.window.rows[0].item] in words
+            above.append(found.render_line(0).text.strip())
+            assert above[-1] == ("" if is_heading else f"{words[group[-1]]} (continued)")
+            await reader.press("pagedown")
+        assert "Article (continued)" in above
 
 
 async def test_the_help_says_which_functions_have_no_key(tmp_path: Path) -> None:

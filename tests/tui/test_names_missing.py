@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.analysis.protocol import Failed
+from newsreader.analysis.protocol import Failed, Progress
 from newsreader.tui.dialogs.concordance_dialog import ConcordanceList
 from newsreader.tui.dialogs.quotation_dialog import QuotationList
 from newsreader.tui.dialogs.words_dialog import WordTable
@@ -76,6 +76,24 @@ async def test_the_lists_of_an_article_say_what_to_do_when_the_helper_failed(
             make(reader)
             reader.screen.do(action)
             assert await heading_says(reader, kind, words)
+
+
+async def test_a_text_that_was_read_has_all_its_names_only_when_they_are_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The helper process says that it has read everything, and ends before it says the names."""
+
+    def request(service: FixedService, sha256_text: str, text: str, *_spans: object) -> None:
+        service._listener(Progress(sha256_text, len(text), len(text)))
+        service._listener(Failed(REASON))
+
+    async with shelf_on(tmp_path) as shelf:
+        await until(lambda: not shelf.screen._names.reading)
+        monkeypatch.setattr(FixedService, "request", request)
+        await shelf.read()
+        await until(lambda: shelf.reading.session.failure)
+        shelf.reading.do("article.quotations")
+        assert await heading_says(shelf, QuotationList, ADVICE)
 
 
 async def test_a_list_that_is_open_when_the_helper_fails_says_it(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions import library_links, library_notes
 from newsreader.tui.actions.context import AllNotesContext
 from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
+from newsreader.tui.actions.keys_held import run_holding_keys
 from newsreader.tui.actions.search import say_what_is_wrong
 from newsreader.tui.actions.tags import (
     codebook_in,
@@ -96,6 +97,8 @@ def search(context: AllNotesContext, _request: Requested) -> None:
 
     def submitted(words: str) -> None:
         say_what_is_wrong(context, words, library.meanings)
+        # Keys that are pressed until the list is there are for what was found.
+        run_holding_keys(context, context.until_found())
 
     library = context.notes.library
     context.bar.prompt(

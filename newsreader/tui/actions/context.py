@@ -207,6 +207,9 @@ class AllNotesContext(NotesContext, Protocol):
     def show_view(self, view: NotesView) -> None:
         """List what `view` says, from the first note on."""
 
+    async def until_found(self) -> None:
+        """Wait until what the query finds is listed."""
+
     def next_grouping(self) -> NoteGrouping:
         """The grouping after the present one."""
 

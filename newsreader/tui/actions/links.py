@@ -24,7 +24,7 @@ from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.wiki_links import WikiLink, wiki_links
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
 from newsreader.tui.actions.navigation import open_entity
-from newsreader.tui.actions.view import leave
+from newsreader.tui.actions.view import leave_for
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
 from newsreader.tui.messages import ArticleChosen, Requested
 from newsreader.tui.widgets.link_list import LinkList
@@ -173,10 +173,9 @@ async def _go_to_article(
     except NewsreaderError as error:
         context.say(str(error), warning=True)
         return
-    own, visit = targets.own, context.visit
-    here = ArticleChosen(own, context.pane.caret.offset, came_from=visit.came_from) if own else None
-    visit.next_article = ArticleChosen(article.path, offset, came_from=here)
-    leave(context, Requested("app.library"))
+    own, before = targets.own, context.visit.came_from
+    here = ArticleChosen(own, context.pane.caret.offset, came_from=before) if own else None
+    leave_for(context, ArticleChosen(article.path, offset, came_from=here))
 
 
 def offset_of(target: ArticleTarget) -> int:

@@ -23,8 +23,15 @@ def go_to_next_article(context: ReadingContext, request: Requested) -> None:
     if not context.visit.from_library:
         context.say(_("There is no list of articles: open a folder to go through it."))
         return
-    context.visit.next_article = NextArticle(1 if request.id == "article.next" else -1)
-    context.end(to_library=True)
+    is_next = request.id == "article.next"
+    article = context.visit.article_after(NextArticle(1 if is_next else -1))
+    if article is None:
+        last = _("No article follows this one in the list.")
+        context.say(last if is_next else _("No article comes before this one in the list."))
+        return
+    from newsreader.tui.actions.view import leave_for  # noqa: PLC0415 (jumps need no dialog)
+
+    leave_for(context, article)
 
 
 def next_highlight(context: ReadingContext, request: Requested) -> None:
@@ -127,10 +134,9 @@ def go_back(context: ReadingContext, request: Requested) -> None:
     if place is not None:
         context.pane.go_to(place)
     elif context.visit.came_from is not None:
-        context.visit.next_article = context.visit.came_from
-        from newsreader.tui.actions.view import leave  # noqa: PLC0415 (jumps need no dialog)
+        from newsreader.tui.actions.view import leave_for  # noqa: PLC0415 (jumps need no dialog)
 
-        leave(context, Requested("app.library"))
+        leave_for(context, context.visit.came_from)
 
 
 def go_forward(context: ReadingContext, _request: Requested) -> None:

@@ -158,9 +158,16 @@ def _step(context: ReadingContext, offset: int, way: int) -> None:
 
 def _leave_hits(context: ReadingContext, way: int) -> None:
     """Past the last hit: say so, and open the next article when asked once more."""
+    article = context.visit.article_after(NextArticle(way, among_found=True))
+    if article is None:
+        last = _("This is the last hit; no article with hits follows.")
+        first = _("This is the first hit; no article with hits comes before.")
+        context.say(last if way > 0 else first)
+        return
     if context.interaction.at_last_hit:
-        context.visit.next_article = NextArticle(way, among_found=True)
-        context.end(to_library=True)
+        from newsreader.tui.actions.view import leave_for  # noqa: PLC0415 (hits need no dialog)
+
+        leave_for(context, article)
         return
     context.interaction.at_last_hit = True
     key = key_for("search.next" if way > 0 else "search.previous")

@@ -19,7 +19,7 @@ from newsreader.tui.actions.keys_held import holding_keys
 from newsreader.tui.actions.new_article import offer_to_keep
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
-from newsreader.tui.messages import Requested, SettingChanged
+from newsreader.tui.messages import ArticleChosen, Requested, SettingChanged
 
 _SETTLE_SECONDS = 10
 """How long to wait for the last changes to be saved before asking."""
@@ -45,6 +45,12 @@ def leave(context: ReadingContext, request: Requested) -> None:
         context.say(_("There is no list of articles; newsreader with a folder opens one."))
     else:
         context.run_in_background(_save_and_leave(context, to_library), group="leave")
+
+
+def leave_for(context: ReadingContext, article: ArticleChosen) -> None:
+    """Open `article` instead of this one, once everything is saved."""
+    context.visit.next_article = article
+    leave(context, Requested("app.library"))
 
 
 async def _save_and_leave(context: ReadingContext, to_library: bool) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from time import monotonic
+from types import MappingProxyType
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -15,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from newsreader.keys.display import keys_for
+from newsreader.locale import _
 from newsreader.text.sanitize import clean
 from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.widgets.typeset import rows_of
@@ -43,12 +45,15 @@ class ChoiceScreen(Dialog[str]):
         answers: Sequence[tuple[str, str]],
         raised_by: str = "",
         deaf_seconds: float = 0.0,
+        shortcuts: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """The keys of the function `raised_by`, which may be pressed twice, are no answers.
 
         Nor is what is pressed in the first `deaf_seconds` of a question that no key has raised.
+        `shortcuts` are further keys that answer, each with its letter.
         """
         super().__init__()
+        self._shortcuts = shortcuts
         self._hears = monotonic() + deaf_seconds
         self._raised_by = raised_by
         self._question = clean(question)
@@ -86,10 +91,22 @@ class ChoiceScreen(Dialog[str]):
         elif event.character in [letter for letter, _words in self._answers]:
             event.stop()
             self.dismiss(event.character)
+        elif letter := self._shortcuts.get(event.key):
+            event.stop()
+            self.dismiss(letter)
 
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:
         self.dismiss((event.button.id or "").removeprefix("answer-"))
+
+
+def unsaved_question(question: str, save_keys: Collection[str]) -> ChoiceScreen:
+    """Asks what becomes of changes: "s" saves, "d" discards, all else keeps writing.
+
+    `save_keys`, which save the text without a question, save it here too.
+    """
+    answers = [("s", _("Save")), ("d", _("Discard")), ("k", _("Keep writing"))]
+    return ChoiceScreen(question, answers, shortcuts=dict.fromkeys(save_keys, "s"))
 
 
 class LetterScreen(Dialog[str]):

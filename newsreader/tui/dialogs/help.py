@@ -21,6 +21,7 @@ from newsreader.tui.dialogs.dialog import SEARCHED_LIST_KEYS, Dialog, KeyHints
 from newsreader.tui.dialogs.picker import SearchedList
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.item_list import Line, StyledText
+from newsreader.tui.widgets.list_grid import ListGrid
 from newsreader.tui.widgets.prompt_bar import CleanInput
 from newsreader.tui.widgets.typeset import filled, fitted, rows_of
 
@@ -60,12 +61,7 @@ class KeyList(SearchedList):
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
         if item.startswith(_PLACE):
-            names = {_ESSENTIALS: _("Essentials"), **{p.name: p.words for p in self._places}}
-            name = names[item.removeprefix(_PLACE)]
-            return [
-                [StyledText("")],
-                [StyledText(fitted(name, width), self.palette.heading, bold=True)],
-            ]
+            return [[StyledText("")], [self._place_heading(self._place_words(item), width)]]
         key = BY_ID[item]
         room = min(_KEYS_WIDTH, width // 2)
         words: list[Line] = [
@@ -84,6 +80,27 @@ class KeyList(SearchedList):
                 [StyledText("  " + row, self.palette.quiet)] for row in rows_of(key.id, width - 2)
             ]
         return lines
+
+    @property
+    def grid(self) -> ListGrid:
+        """Where the rows are: below one for the heading of a group that began further up."""
+        return super().grid._replace(head=1)
+
+    def _titled(self, width: int) -> StyledText:
+        """The heading of the group that goes on at the top of the list; blank above its own."""
+        first = self.window.rows[0].item if self.window.rows else -1
+        if first < 0 or self.items[first].startswith(_PLACE):
+            return StyledText("")
+        place = next(item for item in reversed(self.items[:first]) if item.startswith(_PLACE))
+        words = _("{heading} (continued)").format(heading=self._place_words(place))
+        return self._place_heading(words, width)
+
+    def _place_words(self, item: str) -> str:
+        names = {_ESSENTIALS: _("Essentials"), **{p.name: p.words for p in self._places}}
+        return names[item.removeprefix(_PLACE)]
+
+    def _place_heading(self, words: str, width: int) -> StyledText:
+        return StyledText(fitted(words, width), self.palette.heading, bold=True)
 
     def search(self, words: str) -> None:
         """List the keys that have `words` in their name, their id or their description."""

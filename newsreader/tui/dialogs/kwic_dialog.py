@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from newsreader.article.article import Article
-from newsreader.locale import _, ngettext
+from newsreader.locale import _, ngettext, with_label
 from newsreader.text import kwic
 from newsreader.text.list_filter import ListFilter
 from newsreader.text.script import Script, in_script
@@ -82,7 +82,7 @@ class KwicList(SearchedList):
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
         if item == _NEAR:
             words = " · ".join(f"{each.word} {each.lines}" for each in self._near)
-            words = _("{label}: {words}").format(label=_("Near it"), words=words)
+            words = with_label(_("Near it"), words)
             rows = rows_of(self.shown(words), width)
             return [[StyledText("")], *([StyledText(row, self.palette.quiet)] for row in rows)]
         line = self._by_id[item]

@@ -15,7 +15,7 @@ from textual.geometry import Region
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from newsreader.keys.display import key_for
+from newsreader.keys.display import key_for, keys_for
 from newsreader.keys.key_table import BY_ID
 from newsreader.locale import _
 from newsreader.text.line_breaks import with_line_feeds
@@ -26,7 +26,7 @@ from newsreader.text.span import Span
 from newsreader.text.wiki_links import open_link
 from newsreader.tui.bindings import bindings
 from newsreader.tui.compat import sanitize_edit, use_line_breaks
-from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.choice import unsaved_question
 from newsreader.tui.dialogs.dialog import WritingScreen
 from newsreader.tui.page.runs import measure
 from newsreader.tui.widgets import terminal_cursor
@@ -234,8 +234,7 @@ class NoteEditor(WritingScreen):
                 self.dismiss(None)
 
         question = _("This note has changes that are not saved.")
-        answers = [("s", _("Save")), ("d", _("Discard")), ("k", _("Keep writing"))]
-        self.app.push_screen(ChoiceScreen(question, answers), answered)
+        self.app.push_screen(unsaved_question(question, keys_for("editor.save")), answered)
 
     def _write_elsewhere(self) -> None:
         if isinstance(self.app, HasEditor):

@@ -10,7 +10,7 @@ from newsreader.compare.reprint_table import ReprintTable, reprint_table
 from newsreader.formats.comparison_table import to_csv, to_markdown
 from newsreader.keys.display import key_for
 from newsreader.library.report_file import ReportFile
-from newsreader.locale import _, ngettext
+from newsreader.locale import _, ngettext, with_label
 from newsreader.session.versions import Version
 from newsreader.tui.dialogs.comparing_screen import ComparingScreen
 from newsreader.tui.theme.themes import Palette
@@ -41,9 +41,7 @@ class ReprintTableScreen(ComparingScreen[ReprintTable]):
         self._shown.show_table(result)
         self._shown.go(1)
         return [
-            _("{label}: {words}").format(
-                label=f"{letter} {name}", words=_share_words(result, index)
-            )
+            with_label(f"{letter} {name}", _share_words(result, index))
             for index, (letter, name) in enumerate(zip(LETTERS, self._names, strict=False))
         ]
 

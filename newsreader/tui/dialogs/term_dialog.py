@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from newsreader.locale import _
 from newsreader.lookup.glossary import LONGEST, Term
-from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.choice import unsaved_question
 from newsreader.tui.dialogs.dialog import Dialog, KeyHints
 from newsreader.tui.widgets.prompt_bar import CleanInput
 
@@ -84,5 +84,4 @@ class TermScreen(Dialog[Term]):
                 self.dismiss(None)
 
         question = _("This term has changes that are not saved.")
-        answers = [("s", _("Save")), ("d", _("Discard")), ("k", _("Keep writing"))]
-        self.app.push_screen(ChoiceScreen(question, answers), answered)
+        self.app.push_screen(unsaved_question(question, ("ctrl+s",)), answered)

@@ -18,6 +18,9 @@ from newsreader.text.sanitize import clean_line
 from newsreader.tui.library.view_state import Head, hints_within
 from newsreader.tui.widgets.typeset import SEPARATOR
 
+_LISTED = ("allnotes.open", "allnotes.edit", "allnotes.tags", "allnotes.delete", "app.export")
+"""The keys that do something with what is listed."""
+
 
 @dataclass(frozen=True, slots=True)
 class NotesView:
@@ -88,8 +91,11 @@ class NotesView:
         parts += [f"/{clean_line(self.words)}"] if self.words.strip() else []
         return Head(title, SEPARATOR.join(parts), "  ".join(map(str, roots[:3])))
 
-    def key_hints(self, width: int) -> str:
-        """The keys and what they do, in `width` cells if possible; the help always stays."""
+    def key_hints(self, width: int, *, is_empty: bool = False) -> str:
+        """The keys and what they do, in `width` cells if possible; the help always stays.
+
+        In an empty list there are none for what is listed.
+        """
         hints = (
             ("allnotes.open", _("{key} goes there")),
             ("allnotes.clear", _("{key} shows all") if self.narrow else _("{key} back")),
@@ -100,7 +106,8 @@ class NotesView:
             ("allnotes.delete", _("{key} deletes")),
             ("app.export", _("{key} exports")),
         )
-        return hints_within(width, [words.format(key=key_for(key)) for key, words in hints])
+        keys = ((key, words) for key, words in hints if not (is_empty and key in _LISTED))
+        return hints_within(width, [words.format(key=key_for(key)) for key, words in keys])
 
 
 class Listed(NamedTuple):

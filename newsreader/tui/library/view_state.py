@@ -25,6 +25,9 @@ _MOST_ROOTS = 3
 _KEPT_HINTS = 2
 """Of the key hints, the first two stay longest: the key that opens, and the way back."""
 
+_LISTED = ("open", "mark_all")
+"""Names of the keys that do something with what is listed."""
+
 
 class LibraryView(StrEnum):
     """What the library lists."""
@@ -190,10 +193,13 @@ class ViewState:
             case LibraryView.NAMES:
                 return _("Search names:")
 
-    def key_hints(self, width: int) -> str:
-        """The keys and what they do, in `width` cells if possible; the help always stays."""
-        hints = [words.format(key=key_for(f"library.{name}")) for name, words in self._keys()]
-        return hints_within(width, hints)
+    def key_hints(self, width: int, *, is_empty: bool = False) -> str:
+        """The keys and what they do, in `width` cells if possible; the help always stays.
+
+        In an empty list there are none for what is listed.
+        """
+        keys = ((name, words) for name, words in self._keys() if not (is_empty and name in _LISTED))
+        return hints_within(width, [w.format(key=key_for(f"library.{name}")) for name, w in keys])
 
     def _keys(self) -> Iterator[tuple[str, str]]:
         """Names of keys, and what each does in this list."""

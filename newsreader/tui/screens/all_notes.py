@@ -59,6 +59,8 @@ class AllNotesScreen(ListScreen[AllNotesList]):
         self.settings = settings
         self.view = view
         self._known = KnownNotes()
+        self._shown = asyncio.Event()
+        """Set while what the view says is listed, and not still being looked for."""
         self._listed = 0.0
         """When the notes were listed last, by `time.monotonic`."""
         self.show_dossier = show_dossier
@@ -101,6 +103,7 @@ class AllNotesScreen(ListScreen[AllNotesList]):
         known = self._known.version == self.library.version
         self.workers.cancel_group(self, "list")
         self._listed = monotonic()
+        self._shown.clear()
         if count <= _FEW or (known and not self.view.words.strip()):
             self._show(self.view.listed(self.notes), from_top=from_top)
         else:
@@ -114,6 +117,7 @@ class AllNotesScreen(ListScreen[AllNotesList]):
 
     def _show(self, listed: Listed, *, from_top: bool) -> None:
         self._known, shelf = listed.known, self.shelf
+        self._shown.set()
         if listed.problem:
             self.bar.show_hint(clean_line(listed.problem))
             return
@@ -129,6 +133,10 @@ class AllNotesScreen(ListScreen[AllNotesList]):
         entry = listed.known.entries.get(self.view.article) if self.view.article else None
         if from_top and entry is not None and entry.is_lost:
             say_lost(self, entry)
+
+    async def until_found(self) -> None:
+        """Wait until what the query finds is listed."""
+        await self._shown.wait()
 
     def _say_nothing(self) -> None:
         self.shelf.nothing = self.view.nothing(is_scanning=self.library.scan.is_running)
@@ -146,7 +154,9 @@ class AllNotesScreen(ListScreen[AllNotesList]):
         """Show above the list what it lists, and below it the progress or the keys."""
         library, view = self.library, self.view
         self.head.head = view.head(self._known, library.roots)
-        self.foot.words = self.job_words or view.key_hints(self.layout_of_list.words)
+        self.foot.words = self.job_words or view.key_hints(
+            self.layout_of_list.words, is_empty=not self.shelf.items
+        )
 
     async def come_back(self, path: Path) -> None:
         """Update the list after the reader was in the article at `path`."""

@@ -247,7 +247,7 @@ class LibraryScreen(ListScreen[LibraryList]):
         self.head.head = view_state.head(count, library.roots, listed, names, as_initials=initials)
         is_names = view_state.view is LibraryView.NAMES
         reading = self._names.progress(can_stop=not view_state.words) if is_names else ""
-        hints = view_state.key_hints(self.layout_of_list.words)
+        hints = view_state.key_hints(self.layout_of_list.words, is_empty=not self.shelf.items)
         self.foot.words = self.job_words or self._progress or reading or hints
 
     def refresh_list(self) -> None:

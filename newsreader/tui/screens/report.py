@@ -163,7 +163,8 @@ class ReportScreen(ListScreen[ReportList]):
         )
 
     def _hints(self) -> list[str]:
-        hints = [("report.open", _("{key} goes there")), ("report.clear", _("{key} back"))]
+        hints = [("report.open", _("{key} goes there"))] if self.shelf.items else []
+        hints.append(("report.clear", _("{key} back")))
         hints += [
             (id_, words)
             for id_, words in (

@@ -184,7 +184,8 @@ async def test_terms_are_exported_where_the_other_exports_go(tmp_path: Path, fol
         assert await soon(lambda: "without a translation" in notice(reader))
 
 
-async def test_what_was_typed_is_not_lost_by_escape(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["s", "ctrl+s"])
+async def test_what_was_typed_is_not_lost_by_escape(tmp_path: Path, key: str) -> None:
     async with open_reader(tmp_path, TEXT, followed=True) as reader:
         await reader.press("T")
         await fill(reader, term="", translation="action")
@@ -193,7 +194,7 @@ async def test_what_was_typed_is_not_lost_by_escape(tmp_path: Path) -> None:
         await fill(reader, term="行动")
         await reader.press("escape")
         await until(lambda: isinstance(reader.app.screen, ChoiceScreen))
-        await reader.press("s")
+        await reader.press(key)
         await until(lambda: len(reader.screen.glossary) == 1)
         assert (tmp_path / NAME).read_text("utf-8").endswith("\n行动\taction\t\n")
         await reader.press("T", "escape")

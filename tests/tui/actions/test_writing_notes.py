@@ -176,3 +176,16 @@ async def test_a_note_opened_in_the_panel_returns_to_it(tmp_path: Path) -> None:
         await reader.write("海港")
         await reader.press("ctrl+s")
         assert reader.screen.panel.has_focus
+
+
+async def test_the_key_that_saves_a_note_answers_the_question_too(tmp_path: Path) -> None:
+    settings = Settings(keys={"editor.save": ("ctrl+s", "ctrl+w")})
+    async with open_reader(tmp_path, settings=settings) as reader:
+        for note, key in (("海港", "ctrl+s"), ("铁路", "ctrl+w")):
+            await reader.press("s", "a")
+            area(reader).load_text(note)
+            await reader.press("escape")
+            assert reader.app.screen.query("#answer-s")
+            await reader.press(key)
+            assert reader.app.screen is reader.screen
+            assert (await reader.sidecar())["highlight"][0]["note"] == note

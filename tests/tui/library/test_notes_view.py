@@ -39,5 +39,10 @@ def test_the_key_hints_name_the_way_back_or_to_all() -> None:
     assert "Esc shows all" in replace(NotesView(), words="x").key_hints(200)
 
 
+def test_the_key_hints_of_an_empty_list_name_no_key_for_what_is_listed() -> None:
+    hints = replace(NotesView(), words="x").key_hints(200, is_empty=True)
+    assert hints.startswith("Esc shows all · / searches · g groups · ?")
+
+
 def test_a_grouping_that_the_notes_do_not_have_goes_on_with_the_first() -> None:
     assert NotesView(NoteGrouping.SPEAKER).grouping_after(KnownNotes()) is NoteGrouping.ARTICLE

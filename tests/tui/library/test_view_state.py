@@ -110,6 +110,12 @@ def test_key_hints_name_the_way_back_except_in_the_list_of_all_articles() -> Non
     assert "Enter shows all about it · Esc" in names.key_hints(200)
 
 
+def test_the_key_hints_of_an_empty_list_name_no_key_for_what_is_listed() -> None:
+    found = ViewState(words="x")
+    assert "Enter opens · Esc drops the search · A highlights every hit" in found.key_hints(200)
+    assert found.key_hints(200, is_empty=True).startswith("Esc drops the search · / searches")
+
+
 @pytest.mark.parametrize("preset", ["vim", "plain"])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("room", [36, 56, 74, 128])

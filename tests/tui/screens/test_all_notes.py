@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
+from textual import events
 
 from newsreader.article.loader import open_article
 from newsreader.errors import SourceError
-from newsreader.library.all_notes import Step
+from newsreader.library.all_notes import AllNotes, Step
 from newsreader.locale import use_language
 from newsreader.notebook.highlight import Highlight
 from newsreader.notebook.notebook import Notebook
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar
+from newsreader.tui.compat import textual_key
 from newsreader.tui.dialogs.help import KeyList
 from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.dialogs.note_editor import NoteArea, NoteEditor
 from newsreader.tui.library.job import Job
 from newsreader.tui.library.library_list import LibraryHead
+from newsreader.tui.library.notes_view import Listed, NotesView
+from newsreader.tui.screens import all_notes
 from newsreader.tui.screens.all_notes import AllNotesScreen
 from newsreader.tui.screens.library import LibraryScreen
 from newsreader.tui.screens.reading import ReadingScreen
@@ -31,7 +37,7 @@ from newsreader.tui.widgets.status_line import Notice
 from tests.fakes import NEWS
 from tests.notebooks import highlight_file
 from tests.tui.library_pilot import ESSAY, Shelf, note, shelf_on
-from tests.tui.waiting import soon
+from tests.tui.waiting import PATIENCE, soon
 
 
 @pytest.fixture(autouse=True)
@@ -149,6 +155,34 @@ async def test_notes_are_searched_and_filtered_by_colour(tmp_path: Path) -> None
         assert "“gren” is not a colour" in notes.message
         await notes.do("escape", "0")
         assert len(notes.listed) == 3
+
+
+async def test_keys_after_a_search_are_for_the_notes_that_it_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With many notes, which are searched on a thread."""
+    go_on, listed = Event(), NotesView.listed
+
+    def slowly(view: NotesView, notes: AllNotes) -> Listed:
+        assert go_on.wait(PATIENCE)
+        return listed(view, notes)
+
+    async with notes_of(tmp_path) as notes:
+        app = notes.shelf.app
+        monkeypatch.setattr(all_notes, "_FEW", -1)
+        monkeypatch.setattr(NotesView, "listed", slowly)
+        for character in "/石阶":
+            app.post_message(events.Key(textual_key(character), character))
+        for _each in range(2):
+            app.post_message(events.Key("enter", "\r"))
+        for _each in range(2000):
+            await asyncio.sleep(0)
+        assert app.screen is notes.screen
+        go_on.set()
+        await notes.shelf.until(lambda: isinstance(app.screen, ReadingScreen))
+        assert notes.shelf.reading.session.article.name == "b.txt"
+        await notes.press("L")
+        await notes.shelf.until(lambda: app.screen is notes.screen and app.session is None)
 
 
 async def test_a_note_is_opened_at_its_place_and_the_list_comes_back(tmp_path: Path) -> None:

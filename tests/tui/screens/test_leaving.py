@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from threading import Event
 
 import pytest
+from textual import events
 
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
+from newsreader.errors import UnsavedError
 from newsreader.locale import use_language
+from newsreader.notebook.snapshot import Snapshot
 from newsreader.settings.settings import Settings
+from newsreader.sidecar.loaded import Loaded
+from newsreader.sidecar.sidecar import Sidecar
 from newsreader.tui.actions.dossier import show_entity_dossier
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.help import HelpScreen
+from newsreader.tui.screens.all_notes import AllNotesScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import MemoryStore
 from tests.tui.library_pilot import shelf_on
 from tests.tui.reading_pilot import reading
-from tests.tui.waiting import soon, until
+from tests.tui.waiting import PATIENCE, soon, until
 
 
 @pytest.fixture(autouse=True)
@@ -152,3 +159,52 @@ async def test_the_app_may_end_while_the_next_article_is_opened(
         monkeypatch.setattr(app, "push_screen", end_first)
         await shelf.press("J")
         assert await soon(lambda: ended and not app.is_running)
+
+
+async def test_the_next_article_waits_until_the_notes_on_this_one_are_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = Event(), Event()
+    save = Sidecar.save
+
+    def slowly(sidecar: Sidecar, snapshot: Snapshot) -> Loaded:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        return save(sidecar, snapshot)
+
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.read()
+        session = shelf.reading.session
+        await shelf.press("s", "1")
+        await until(lambda: session.saved)
+        monkeypatch.setattr(Sidecar, "save", slowly)
+        await shelf.press("u")
+        await until(begun.is_set)
+        for key in "JLn":
+            shelf.app.post_message(events.Key(key, key))
+        for _each in range(2000):
+            await asyncio.sleep(0)
+        assert shelf.app.session is session
+        go_on.set()
+        await until(lambda: isinstance(shelf.app.screen, AllNotesScreen))
+        notes = shelf.app.screen
+        assert isinstance(notes, AllNotesScreen)
+        assert notes.shelf.listed == []
+
+
+async def test_the_way_to_the_next_article_asks_when_the_notes_cannot_be_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_sidecar: Sidecar, _snapshot: Snapshot) -> Loaded:
+        raise UnsavedError("No space is left.")
+
+    monkeypatch.setattr(Sidecar, "save", fail)
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.read()
+        session = shelf.reading.session
+        await shelf.press("s", "1", "J")
+        await until(lambda: isinstance(shelf.app.screen, ChoiceScreen))
+        await shelf.press("s")
+        await until(lambda: isinstance(shelf.app.screen, ReadingScreen))
+        assert shelf.app.session is session
+        assert len(session.notebook.highlights) == 1

@@ -163,8 +163,9 @@ async def test_the_keys_for_hits_go_through_all_articles(tmp_path: Path) -> None
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
         await shelf.until(lambda: shelf.reading.hits)
         await shelf.press("n", "n")
-        await shelf.until(lambda: shelf.app.screen is shelf.screen)
-        assert await soon(lambda: "No other article" in shelf.message), shelf.rows()
+        assert shelf.reading.session.article.name == second
+        notice = shelf.reading.query_one(StatusLine).notice.words
+        assert notice == "This is the last hit; no article with hits follows."
 
 
 async def test_the_chosen_hit_stays_chosen_when_the_search_is_repeated(tmp_path: Path) -> None:
@@ -423,9 +424,22 @@ async def test_the_next_article_is_opened_without_going_back(tmp_path: Path) -> 
         await shelf.press("H")
         await shelf.until(lambda: shelf.app.session and shelf.app.session.article.name == first)
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
-        await shelf.press("H")
-        await shelf.until(lambda: shelf.app.screen is shelf.screen)
-        assert await soon(lambda: "No other article" in shelf.message), shelf.rows()
+
+
+@pytest.mark.parametrize(("at", "key", "said"), [(0, "H", "comes before"), (-1, "J", "follows")])
+async def test_past_the_end_of_the_list_the_article_stays_open(
+    tmp_path: Path, at: int, key: str, said: str
+) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        name = shelf.names[at]
+        await shelf.press("G" if at else "g")
+        await shelf.read()
+        await shelf.press(key)
+        notice = shelf.reading.query_one(StatusLine).notice.words
+        assert f"No article {said}" in notice
+        assert shelf.reading.session.article.name == name
+        await shelf.press("L")
+        assert await soon(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)
 
 
 async def test_the_helper_is_left_to_an_open_article(tmp_path: Path) -> None:
@@ -492,6 +506,16 @@ async def test_keys_that_arrive_while_an_article_opens_are_for_that_article(tmp_
         )
         await shelf.press("L")
         assert await soon(lambda: shelf.app.screen is shelf.screen and shelf.app.session is None)
+
+
+async def test_a_search_without_hits_offers_nothing_to_do_with_them(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        foot = shelf.screen.query_one(LibraryFoot)
+        for query, hits in (("石阶", True), ("航天飞机", False)):
+            await shelf.press("/", *query, "enter")
+            await shelf.until(shelf.screen._search.shown.is_set)
+            assert ("A highlights every hit" in foot.words) == hits
+            assert ("Enter opens" in foot.words) == hits
 
 
 async def test_what_is_wrong_with_a_query_is_in_the_list_in_full(tmp_path: Path) -> None:

@@ -98,6 +98,7 @@ async def test_the_filter_keeps_the_sentences_with_a_word(tmp_path: Path) -> Non
         await open_dossier(shelf)
         await shelf.press("/", *"nothing", "enter")
         assert "Nothing is found; Esc drops the search." in rows_of(shelf)
+        assert "Enter goes there" not in report_of(shelf).foot.words
         await shelf.press("escape")
         assert await soon(lambda: "陆知行说" in rows_of(shelf))
 
