@@ -108,7 +108,7 @@ _ENTITY_FIELDS = ("id", "name", "kind", "subkind", "aliases", "roles", "mentions
 
 
 _QUOTATION_FIELDS = (
-    "speaker", "paragraph", "start", "end", "text", "direct", "speaker_span", "cue",
+    "speaker", "paragraph", "start", "end", "text", "direct", "named_at", "cue",
 )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def quotation_dict(article: inner.Article, quotation: Quotation) -> dict[str, ob
         "end": each.span.end,
         "text": each.span.of(article.text),
         "direct": each.direct,
-        "speaker_span": _pair(each.speaker_span),
+        "named_at": _pair(each.speaker_span),
         "cue": _pair(each.cue),
     }
 

@@ -47,7 +47,7 @@ def test_json_has_the_positions(news: Path, capsys: pytest.CaptureFixture[str]) 
     first = found["quotations"][0]
     text = NEWS + "\n他们说，路会修好。\n"
     assert text[first["start"] : first["end"]] == first["text"] == "我们等了三年。"
-    assert text[slice(*first["speaker_span"])] == first["speaker"] == "陆知行"
+    assert text[slice(*first["named_at"])] == first["speaker"] == "陆知行"
     assert text[slice(*first["cue"])] == "说"
     assert first["direct"] is True
 
