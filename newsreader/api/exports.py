@@ -42,7 +42,7 @@ def export(
     chosen = format_named(of_type(format, str, "a format is a str"))
     one = isinstance(notebooks, Notebook)
     several = list(notebooks) if isinstance(notebooks, Iterable) else [notebooks]
-    for each in several:
+    for each in [notebooks] if isinstance(notebooks, str) else several:
         of_type(each, Notebook, "export takes notebooks (see Notebook.load)")
     found: Iterable[Sequence[Entity]] = repeat((), len(several))
     if entities is not None:

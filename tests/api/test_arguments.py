@@ -115,6 +115,8 @@ def test_wrong_types_are_named() -> None:
         newsreader.wrap(NOT_ONE, 20)
     with pytest.raises(TypeError, match=r"Notebook\.load"):
         newsreader.export(NOT_ONE)
+    with pytest.raises(TypeError, match=r"not 'news/a\.txt' of type str"):
+        newsreader.export("news/a.txt")  # type: ignore[arg-type]
     for wrong in ("王毅在北京。", NOT_ONE):
         with pytest.raises(TypeError, match="iterable"):
             newsreader.find_entities(wrong)
