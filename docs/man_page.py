@@ -54,8 +54,8 @@ _ENGLISH = _Words(
         "about; highlights, notes and tags are kept in a file beside the article, which is never "
         "written to. The key ? shows all keys, --tutorial teaches them.",
         "The commands do the same for scripts and pipes: data goes to standard output, messages "
-        "to standard error. FILE may be - for standard input. A file that is called like a "
-        "command is opened with ./ before its name.",
+        "to standard error. FILE may be - for standard input. To open a file that has "
+        "the name of a command, write ./ before it.",
     ),
     codes={
         "0": "done",

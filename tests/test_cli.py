@@ -757,6 +757,13 @@ def test_an_invalid_line_is_reported_with_its_number(
     assert "1" in ran.err
 
 
+def test_a_file_beside_lines_of_json_is_refused(run: Run, article: Path) -> None:
+    for command in ("wrap", "entities"):
+        ran = run(command, "--jsonl", article)
+        assert ran.status == 2
+        assert "--jsonl reads standard input" in ran.err
+
+
 # Settings
 
 

@@ -93,6 +93,12 @@ def test_every_chinese_page_and_its_english_one_lead_to_each_other() -> None:
     assert "[中文](README.zh.md)" in (ROOT / "README.md").read_text("utf-8")
 
 
+def test_a_chinese_page_sends_to_chinese_pages_where_there_are_some() -> None:
+    for page in CHINESE[1:]:
+        named = re.findall(r"\[(\w+\.md)\]\(\.\./", page.read_text("utf-8"))
+        assert [name for name in named if (page.parent / name).exists()] == [], page.name
+
+
 def test_both_readmes_have_the_same_blocks_for_the_shell_and_for_python() -> None:
     english, chinese = (blocks(ROOT / name) for name in ("README.md", "README.zh.md"))
     assert english == chinese

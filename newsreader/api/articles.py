@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from newsreader.api.arguments import existing, of_type
 from newsreader.api.records import Records, table_html
 from newsreader.article import article as inner
 from newsreader.article.description import article_fields
 from newsreader.article.loader import Source, open_file, read_page_or_text
+from newsreader.decoding.decode import known_encoding
 from newsreader.directories import directories
 from newsreader.errors import NewsreaderError, SourceError
 from newsreader.locale import _
@@ -136,6 +138,7 @@ def open_article(source: str | os.PathLike[str] | bytes, encoding: str | None = 
     the detected one of a file or bytes. Raises NewsreaderError if the source cannot be read or is
     no text.
     """
+    _check_encoding(encoding)
     if isinstance(source, str) and _is_text(source):
         source, encoding = source.encode("utf-8", "replace"), "utf-8"
     if isinstance(source, bytes):
@@ -153,12 +156,13 @@ def open_articles(
     """The articles in files, and in folders and below them, opened one by one.
 
     They are those that the commands read: text and Markdown, without hidden files and exports of
-    this program. Warns of one that cannot be read. Raises NewsreaderError for a folder without
-    articles or that cannot be read, and TypeError without a place.
+    this program. Warns of one that cannot be read. Raises NewsreaderError for a place that is not
+    there, a folder without articles or that cannot be read, and TypeError without a place.
     """
     if not places:
         raise TypeError("open_articles takes files or folders")
-    return _opened([Path(each) for each in places], encoding)
+    _check_encoding(encoding)
+    return _opened([Path(existing(each)) for each in places], encoding)
 
 
 def _opened(places: list[Path], encoding: str | None) -> Iterator[Article]:
@@ -182,9 +186,13 @@ def _opened(places: list[Path], encoding: str | None) -> Iterator[Article]:
 
 def checked(value: Article) -> Article:
     """`value`. Raises TypeError if it is something else, as a path is."""
-    if not isinstance(value, Article):
-        raise TypeError(f"this takes an Article (see open_article), not {type(value).__name__}")
-    return value
+    return of_type(value, Article, "this takes an Article (see open_article)")
+
+
+def _check_encoding(name: str | None) -> None:
+    """Raises TypeError, and UsageError if there is no such encoding."""
+    if name is not None:
+        known_encoding(of_type(name, str, "an encoding is a str"))
 
 
 def _pages() -> Path:

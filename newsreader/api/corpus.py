@@ -6,13 +6,15 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
+from newsreader.api.arguments import existing, whole_number
 from newsreader.api.articles import Article, open_article
-from newsreader.api.names import find_entities
-from newsreader.errors import NewsreaderError, UsageError
+from newsreader.api.names import existing_lexicon, find_entities
+from newsreader.errors import NewsreaderError, SourceError, UsageError, how_to_install
 from newsreader.files import atomic
 from newsreader.library.article_files import articles_in
 from newsreader.locale import _
@@ -61,10 +63,15 @@ def corpus_entities(
     does the work. A partition whose file is in `target` is not read again: call it again after
     an interruption. Needs the extra `corpus`. Raises NewsreaderError.
     """
-    folder = Path(target).absolute()
-    names = Path(lexicon).absolute() if lexicon is not None else None
-    parts = list(_partitions(Path(source).absolute(), folder, partition, tuple(columns), names))
-    _keep_plan(folder, parts)
+    if find_spec("pyarrow") is None:
+        message = _("Parquet needs the package pyarrow; this installs it: {command}")
+        raise UsageError(message.format(command=how_to_install("pyarrow")))
+    if isinstance(columns, str):
+        raise TypeError(f"columns is a list of names, not {columns!r}")
+    size, read = whole_number(partition, "partition"), Path(existing(source)).absolute()
+    folder, names = Path(target).absolute(), existing_lexicon(lexicon)
+    parts = list(_partitions(read, folder, size, tuple(columns), names and names.absolute()))
+    _keep_plan(folder, parts, names)
     missing = [part for part in parts if not part.target.exists()]
     if client is None:
         for part in missing:
@@ -104,31 +111,35 @@ def _partitions(
 
 
 def _row_groups(table: Path) -> int:
-    from pyarrow.parquet import ParquetFile  # noqa: PLC0415 (an extra)
+    """Raises SourceError if it is no Parquet file."""
+    from pyarrow import ArrowException  # noqa: PLC0415 (an extra)
+    from pyarrow.parquet import ParquetFile  # noqa: PLC0415
 
-    with ParquetFile(table) as file:
-        return int(file.num_row_groups)
+    try:
+        with ParquetFile(table) as file:
+            return int(file.num_row_groups)
+    except ArrowException as error:
+        message = _("{name} cannot be read ({reason}); look at its name and folder.")
+        raise SourceError(message.format(name=table, reason=error)) from error
 
 
-def _keep_plan(folder: Path, parts: Iterable[Partition]) -> None:
+def _keep_plan(folder: Path, parts: Iterable[Partition], lexicon: Path | None) -> None:
     """Write what the partitions are, or raise UsageError if the folder has other ones."""
     named = [[*map(str, part.files), part.row_group, *part.columns] for part in parts]
     digest = sha256(json.dumps(named, ensure_ascii=True).encode()).hexdigest()
     plan = {"newsreader": installed_version(), "partitions": len(named), "source": digest}
+    if lexicon:  # another one finds other names
+        plan["lexicon"] = sha256(lexicon.read_bytes()).hexdigest()
     data = json.dumps(plan, indent=2).encode() + b"\n"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / PLAN
-    if not path.exists():
-        if any(folder.glob("part-*.parquet")):
-            raise UsageError(_another(folder))
+    if not any(folder.glob("part-*.parquet")):  # as after a call with a wrong column
         atomic.replace(path, data)
-    elif path.read_bytes() != data:
-        raise UsageError(_another(folder))
-
-
-def _another(folder: Path) -> str:
-    message = _("{folder} has results of another corpus or version; name another folder.")
-    return message.format(folder=folder)
+    elif not path.exists() or path.read_bytes() != data:
+        message = _(
+            "{folder} has results of another corpus, lexicon or version; name another folder."
+        )
+        raise UsageError(message.format(folder=folder))
 
 
 def write_partition(part: Partition) -> None:

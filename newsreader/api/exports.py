@@ -7,7 +7,8 @@ from itertools import repeat
 from pathlib import Path
 from typing import overload
 
-from newsreader.api.names import find_entities
+from newsreader.api.arguments import of_type
+from newsreader.api.names import checked_entities, find_entities
 from newsreader.api.notes import Notebook
 from newsreader.entities.entity import Entity
 from newsreader.formats.collection import collection, labels_of
@@ -38,17 +39,17 @@ def export(
     them finds them without it. Raises NewsreaderError if there is no such format, or it cannot hold
     several articles.
     """
-    chosen = format_named(format)
+    chosen = format_named(of_type(format, str, "a format is a str"))
     one = isinstance(notebooks, Notebook)
     several = list(notebooks) if isinstance(notebooks, Iterable) else [notebooks]
-    for each in several:
-        if not isinstance(each, Notebook):
-            raise TypeError(
-                f"export takes notebooks (see Notebook.load), not {type(each).__name__}"
-            )
+    for each in [notebooks] if isinstance(notebooks, str) else several:
+        of_type(each, Notebook, "export takes notebooks (see Notebook.load)")
     found: Iterable[Sequence[Entity]] = repeat((), len(several))
     if entities is not None:
-        found = [entities] if one else entities  # type: ignore[list-item,assignment]  # as overloaded
+        given = [entities] if one else list(entities)
+        if len(given) != len(several):
+            raise ValueError("entities has one item for each notebook")
+        found = map(checked_entities, given)  # type: ignore[arg-type]  # as overloaded
     elif chosen.includes_entities:
         found = find_entities(several)
     linked = LinkedArticlesOfFolders()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.analysis.batch import TextToRead, batches, find_all
 from newsreader.analysis.service import Service
+from newsreader.api.arguments import described, existing, of_type, whole_number
 from newsreader.api.articles import Article, checked
 from newsreader.api.notes import Notebook
 from newsreader.api.records import Records
@@ -21,9 +22,9 @@ from newsreader.directories import directories
 from newsreader.entities.entity import Entity, entity_dict
 from newsreader.entities.quotations import Quotation, find_quotations
 from newsreader.entities.roster import Roster
-from newsreader.errors import NewsreaderError, SourceError
+from newsreader.entities.user_lexicon import read_lexicon
+from newsreader.errors import NewsreaderError
 from newsreader.library.reader_corrections import ReaderCorrections
-from newsreader.locale import _
 from newsreader.text.span import Span
 
 if TYPE_CHECKING:
@@ -54,10 +55,10 @@ def find_entities(
     the lexicon cannot be used, or a process has ended before its work.
     """
     if isinstance(texts, str | bytes) or not isinstance(texts, Iterable):
-        raise TypeError(f"texts is a list of texts or another iterable, not {_type(texts)}")
-    if workers < 0:
+        raise TypeError(f"texts is a list of texts or another iterable, not {described(texts)}")
+    if whole_number(workers, "workers") < 0:
         raise ValueError("workers is 0 or more")
-    return _records(texts, workers, _existing(lexicon))
+    return _records(texts, workers, existing_lexicon(lexicon))
 
 
 def quotations(
@@ -71,8 +72,14 @@ def quotations(
     found_in = checked(article.article if isinstance(article, Notebook) else article).inner
     if entities is None:
         entities = next(find_entities([article], workers))
-    found = find_quotations(found_in, Roster.of(entities))
+    found = find_quotations(found_in, Roster.of(checked_entities(entities)))
     return Records(found, partial(quotation_dict, found_in), _QUOTATION_FIELDS)
+
+
+def checked_entities(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """The entities of one text. Raises TypeError if they are something else."""
+    taken = "entities are those of one text, each item of find_entities"
+    return tuple(of_type(each, Entity, taken) for each in entities)
 
 
 def _records(
@@ -132,20 +139,18 @@ def _to_read(text: str | Article | Notebook, number: int) -> TextToRead:
         return TextToRead(article, [Span(0, len(article))])
     raise TypeError(
         "texts has strings, articles (see open_article) and notebooks, "
-        f"but number {number} is {_type(text)}"
+        f"but number {number} is {described(text)}"
     )
 
 
-def _type(value: object) -> str:
-    return f"{value!r:.80} of type {type(value).__name__}"
-
-
-def _existing(lexicon: str | os.PathLike[str] | None) -> Path | None:
-    """The path of the lexicon. Raises SourceError if there is none."""
-    if lexicon is not None and not os.path.isfile(lexicon):  # noqa: PTH113 (Path's own may raise)
-        message = _("There is no file {name}; look at its name and folder.")
-        raise SourceError(message.format(name=os.fspath(lexicon)))
-    return None if lexicon is None else Path(lexicon)
+def existing_lexicon(lexicon: str | os.PathLike[str] | None) -> Path | None:
+    """The path of the lexicon. Raises NewsreaderError if it cannot be used."""
+    if lexicon is None:
+        return None
+    path = Path(existing(lexicon))
+    if problem := read_lexicon(path).problem:
+        raise NewsreaderError(problem)
+    return path
 
 
 def _refuse(problem: str) -> None:

@@ -11,6 +11,7 @@ from operator import index
 from pathlib import Path
 from typing import NoReturn
 
+from newsreader.api.arguments import described, of_type
 from newsreader.api.articles import Article, Paragraph, open_article
 from newsreader.api.records import Records
 from newsreader.directories import directories
@@ -177,6 +178,7 @@ class Notebook:
 
     def _own(self, highlight: Highlight) -> Highlight:
         """The highlight as it is now. Raises KeyError if it is not here, or in the trash."""
+        of_type(highlight, Highlight, "this takes a Highlight of the notebook")
         found = self.inner.highlights.get(highlight.id)
         if found is None or found.state is HighlightState.DELETED:
             raise KeyError(f"the notebook has no highlight {highlight.id}")
@@ -191,6 +193,7 @@ def highlight(
     tags: Iterable[str] = (),
 ) -> Highlight:
     """`Notebook.highlight` as a function."""
+    of_type(notebook, Notebook, "this takes a Notebook (see Notebook.load)")
     return notebook.highlight(where, colour, note, tags)
 
 
@@ -203,8 +206,8 @@ def _span(text: str, where: Place) -> Span:
     try:
         start, end = map(index, where)  # also the integers of NumPy
     except (TypeError, ValueError):
-        message = "where is words of the text, (start, end), a mention or a paragraph"
-        raise TypeError(message) from None
+        taken = "where is words of the text, (start, end), a mention or a paragraph"
+        raise TypeError(f"{taken}, not {described(where)}") from None
     return Span(start, end)
 
 
@@ -225,18 +228,15 @@ def _colour(name: str) -> Colour:
 
 
 def _text(note: str) -> str:
-    if not isinstance(note, str):
-        raise TypeError(f"a note is a str, not {type(note).__name__}")
-    return note
+    return of_type(note, str, "a note is a str")
 
 
 def _checked(tags: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(tags, str):
-        raise TypeError("tags is a list of words")
+    if isinstance(tags, str) or not isinstance(tags, Iterable):
+        raise TypeError(f"tags is a list of words, not {described(tags)}")
     found = tuple(tags)
     for tag in found:
-        if not isinstance(tag, str):
-            raise TypeError(f"a tag is a str, not {type(tag).__name__}")
+        of_type(tag, str, "a tag is a str")
         if not tag or any(each.isspace() or each in "#,，" for each in tag):
             raise ValueError(f"a tag is one word without blank, comma or #, not {tag!r}")
     return tuple(dict.fromkeys(found))

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from newsreader.api.arguments import existing, of_type, whole_number
 from newsreader.api.articles import Article, checked
 from newsreader.api.records import Records
 from newsreader.compare.comparison import compare as compare_articles
@@ -44,6 +45,7 @@ def wrap(
     """
     from rich.cells import cell_len  # noqa: PLC0415 (the only use; it knows the terminals' widths)
 
+    width, indent = whole_number(width, "width"), whole_number(indent, "indent")
     if width < 2 or not 0 <= indent < width:
         raise ValueError("width is 2 cells or more, and indent is less than width")
     setting = Setting(width, indent, hang=hang, strict=strict, pangu=pangu)
@@ -51,7 +53,7 @@ def wrap(
         words = text.replace("\r\n", "\n").replace("\r", "\n")
         spans = list(_lines(words))
     else:
-        words = checked(text).text
+        words = of_type(text, Article, "this takes a text or an Article (see open_article)").text
         spans = [each.span for each in text.inner.paragraphs]
     return [row for span in spans for row in rows_of(words, span, setting, cell_len)]
 
@@ -66,9 +68,9 @@ def _lines(text: str) -> Iterator[Span]:
 class Hit(NamedTuple):
     """A sentence with words of the query, or a highlight that matches (then `id` is not None).
 
-    `start` is in code points of the article's text. `text` is the sentence or the quote. With a
-    query for whole articles, such as `after:2026-03`, both are empty. Of a note on a name, `path`
-    is the file of such notes, `text` the name.
+    `published` is the day in ISO 8601. `start` is in code points of the article's text. `text` is
+    the sentence or the quote. With a query for whole articles, such as `after:2026-03`, they are 0
+    and "". Of a note on a name, `path` is the file of such notes, `text` the name.
     """
 
     path: Path
@@ -86,7 +88,8 @@ def search(query: str, *places: str | os.PathLike[str]) -> Records[Hit]:
 
     The query language is that of docs/library.md. The first search of a folder reads it, later
     ones only what has changed. Warns of an article that cannot be read. Raises NewsreaderError for
-    a wrong query, or if there is no article, and TypeError without a place.
+    a wrong query or a place that is not there, or if there is no article, and TypeError without a
+    place.
     """
     if not places:
         raise TypeError("search takes a query and the files or folders to search")
@@ -97,11 +100,12 @@ def search(query: str, *places: str | os.PathLike[str]) -> Records[Hit]:
     from newsreader.library.library import Library  # noqa: PLC0415
     from newsreader.state import State  # noqa: PLC0415
 
-    note_query(query, {})  # raises for a wrong one, before anything is read
+    folders = [Path(existing(each)) for each in places]
+    note_query(
+        of_type(query, str, "a query is a str"), {}
+    )  # raises for a wrong one, before anything is read
     with closing(Index.open(index_path())) as index:
-        library = Library(
-            [Path(each) for each in places], index, State.open(), directories().data
-        ).refresh()
+        library = Library(folders, index, State.open(), directories().data).refresh()
         for _step in library.scan.run():
             pass
         if not library.entries:

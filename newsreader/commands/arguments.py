@@ -43,7 +43,7 @@ def parser(name: str) -> Parser:
 
 def _list_of_commands() -> str:
     rows = [f"  {name:<10} {command.summary()}" for name, command in SPECS.items() if name]
-    note = _("A file that is called like a command is opened with ./ before its name.")
+    note = _("To open a file that has the name of a command, write ./ before it.")
     return "\n".join([_("commands:"), *rows, "", note])
 
 

@@ -63,6 +63,7 @@ def print_entities(arguments: Namespace) -> int:
         raise UsageError(_("Name a file, or give --jsonl and lines on standard input."))
     if arguments.jobs < 1:
         raise UsageError(_("The number of processes is 1 or more."))
+    lines = json_lines(arguments.files) if arguments.jsonl else None
     with ExitStack() as stack:
         services = [
             stack.enter_context(
@@ -70,9 +71,9 @@ def print_entities(arguments: Namespace) -> int:
             )
             for _number in range(arguments.jobs)
         ]
-        if arguments.jsonl:
+        if lines is not None:
             services[0].listen(_warn)
-            write_objects(_results(services), lines=True)
+            write_objects(_results(services, lines), lines=True)
             return 0
         return _print_files(services, arguments)
 
@@ -108,12 +109,14 @@ def _warn(fact: Fact) -> None:
         complain(fact.reason)
 
 
-def _results(services: Sequence[Service]) -> Iterator[dict[str, object]]:
-    """Each record of standard input with its entities as [start, end, kind], in order."""
+def _results(
+    services: Sequence[Service], lines: Iterable[tuple[int, dict[str, object]]]
+) -> Iterator[dict[str, object]]:
+    """Each record with its entities as [start, end, kind], in order."""
     waiting: deque[dict[str, object]] = deque()
 
     def texts() -> Iterator[str]:
-        for number, record in json_lines():
+        for number, record in lines:
             text = record.get("text")
             if not isinstance(text, str):
                 raise UsageError(_("Line {number}: there is no text in it.").format(number=number))

@@ -122,7 +122,7 @@ def _write_one(
     labels = labels_of([piece.path for piece in pieces])
     documents = collection([piece.document for piece in pieces], labels)
     if not documents:
-        complain(_("No note in these articles is wanted; the export is empty."))
+        complain(_("No note in these articles matches; the export is empty."))
     if output is None:
         write(written(chosen, documents))
     else:
@@ -136,7 +136,7 @@ def _write_each(pieces: Sequence[_Piece], folder: Path, chosen: Format, existing
     if len(pieces) > 1:
         pieces = [piece for piece in pieces if not piece.document.is_left_out]
     if not pieces:
-        complain(_("No note in these articles is wanted; the export is empty."))
+        complain(_("No note in these articles matches; the export is empty."))
     names = FileNames(folder, chosen, [piece.path for piece in pieces])
     for piece in pieces:
         try:

@@ -6,7 +6,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsreader.errors import UsageError
 from newsreader.locale import _
@@ -58,11 +58,17 @@ def write_objects(objects: Iterable[object], *, lines: bool) -> None:
         sys.stdout.flush()
 
 
-def json_lines() -> Iterator[tuple[int, dict[str, object]]]:
+def json_lines(files: Sequence[str]) -> Iterator[tuple[int, dict[str, object]]]:
     """The numbers, from 1, and objects of the lines on standard input, as they arrive.
 
-    Raises UsageError at a line that is not an object.
+    Raises UsageError at a line that is not an object, and at once for `files` that are named too.
     """
+    if [*files] not in ([], ["-"]):
+        raise UsageError(_("--jsonl reads standard input; name no file with it."))
+    return _json_lines()
+
+
+def _json_lines() -> Iterator[tuple[int, dict[str, object]]]:
     import json  # noqa: PLC0415
 
     for number, line in enumerate(sys.stdin.buffer, 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -22,7 +22,7 @@ NARROWEST = 2
 def wrap(arguments: Namespace) -> int:
     """Print the paragraphs of the file in rows, with a blank line between two."""
     if arguments.jsonl:
-        write_objects(_results(), lines=True)
+        write_objects(_results(json_lines([arguments.file])), lines=True)
         return 0
     setting = _setting(arguments)
     opened = open_source(
@@ -47,9 +47,9 @@ def _setting(arguments: Namespace) -> Setting:
     return Setting(width, arguments.indent, hang=arguments.hang)
 
 
-def _results() -> Iterator[dict[str, object]]:
-    """Each record of standard input with its rows. Raises UsageError at an invalid one."""
-    for number, record in json_lines():
+def _results(lines: Iterable[tuple[int, dict[str, object]]]) -> Iterator[dict[str, object]]:
+    """Each record with its rows. Raises UsageError at an invalid one."""
+    for number, record in lines:
         try:
             yield wrap_record(record, cell_len)
         except ValueError as error:

@@ -1,4 +1,4 @@
-"""The lines of a user dictionary file."""
+"""The lines of the file of the user's lexicon."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read(path: Path) -> LineFile:
 
 
 def _unreadable(path: Path, why: str) -> NewsreaderError:
-    message = _("The dictionary {file} cannot be read: {why}.")
+    message = _("Your lexicon {file} cannot be read: {why}.")
     return NewsreaderError(message.format(file=path, why=why))
 
 

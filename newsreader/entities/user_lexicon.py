@@ -64,8 +64,8 @@ def read_lexicon(path: Path) -> Lexicon:
     problem = ""
     if lost := file.lost:
         template = ngettext(
-            "Line {lines} of the dictionary {file} cannot be read, and is left out.",
-            "Lines {lines} of the dictionary {file} cannot be read, and are left out.",
+            "Line {lines} of your lexicon {file} cannot be read, and is left out.",
+            "Lines {lines} of your lexicon {file} cannot be read, and are left out.",
             len(lost),
         )
         lines = _(", ").join(map(str, lost[:_LISTED])) + (_(" …") if len(lost) > _LISTED else "")
@@ -151,7 +151,7 @@ def _put(path: Path, words: Collection[str], entries: Iterable[LexiconEntry]) ->
         lexicon_file.write(path, file.holding([*kept, *map(_line, entries)]))
     except OSError as problem:
         raise NewsreaderError(
-            _("The dictionary {file} cannot be written: {why}.").format(
+            _("Your lexicon {file} cannot be written: {why}.").format(
                 file=path, why=reason_of(problem)
             )
         ) from problem

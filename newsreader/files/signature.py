@@ -9,6 +9,6 @@ def signature(path: Path) -> tuple[int, ...]:
     """The inode, size (bytes) and modification time (ns) of `path`; () where it cannot be seen."""
     try:
         status = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # no system has a name with NUL in it
         return ()
     return status.st_ino, status.st_size, status.st_mtime_ns

@@ -151,4 +151,5 @@ class Writer:
         except ReadOnlyError as error:
             return SaveFailed(str(error), gives_up=True)
         except SidecarError as error:
-            return SaveFailed(str(error))
+            message = _("{problem} It will be tried again.")
+            return SaveFailed(message.format(problem=error))

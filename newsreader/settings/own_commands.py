@@ -50,7 +50,7 @@ def parse_command(name: str, table: object) -> Command | Mistake:
     if not isinstance(table, Mapping):
         return Mistake("", _("a table"))
     if not _ID.fullmatch(name):
-        return Mistake("", _("called by small Latin letters, digits, - and _"))
+        return Mistake("", _("named with small Latin letters, digits, - and _"))
     shell = table.get("shell", False)
     if not isinstance(shell, bool):
         return Mistake("shell", _("true or false"))

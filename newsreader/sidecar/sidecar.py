@@ -108,7 +108,7 @@ class Sidecar:
             try:
                 notebook = self._save_somewhere(snapshot, stored)
             except (ValueError, TypeError, OverflowError, RecursionError) as error:
-                message = _("The notes are not saved: {why} ({file}). It will be tried again.")
+                message = _("The notes are not saved: {why} ({file}).")
                 why = _("something in them cannot be written")
                 file = self._replicas[0].path
                 raise UnsavedError(message.format(why=why, file=file)) from error
@@ -146,7 +146,7 @@ class Sidecar:
                 self._report_place(replica, failure)
                 self._current = replica
                 return saved
-        message = _("The notes are not saved: {why} ({file}). It will be tried again.")
+        message = _("The notes are not saved: {why} ({file}).")
         why = reason_of(failure) if failure else ""
         raise UnsavedError(message.format(why=why, file=self._replicas[0].path)) from failure
 

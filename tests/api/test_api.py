@@ -188,8 +188,8 @@ def test_a_folder_is_searched(file: Path) -> None:
     assert [(hit.path.name, hit.text) for hit in hits] == [
         ("a.txt", "记者在现场看到，泊位多了三个。")
     ]
-    with pytest.warns(UserWarning, match="no file"):
-        assert not newsreader.search("泊位", file.parent / "none.txt")
+    with pytest.raises(NewsreaderError, match="no file"):
+        newsreader.search("泊位", file.parent / "none.txt")
     with pytest.raises(NewsreaderError, match="re:"):
         newsreader.search("re:(", file.parent)
     with pytest.raises(TypeError, match="files or folders"):

@@ -65,6 +65,47 @@ def test_a_folder_is_opened_without_exports_and_with_a_warning(file: Path) -> No
         newsreader.open_articles()
 
 
+@pytest.mark.parametrize("missing", ["nwes", "a\0b"])
+def test_a_place_that_is_not_there_is_an_error_before_anything_is_read(missing: str) -> None:
+    with pytest.raises(NewsreaderError, match="no file"):
+        newsreader.open_articles(missing)
+    with pytest.raises(NewsreaderError, match="no file"):
+        newsreader.search("港口", missing)
+    with pytest.raises(NewsreaderError):
+        newsreader.open_article(missing)
+
+
+def test_an_unknown_encoding_is_one_error_and_no_warning_for_each_file(file: Path) -> None:
+    with pytest.raises(NewsreaderError, match="no encoding"):
+        newsreader.open_articles(file.parent, encoding="utf-9")
+    with pytest.raises(TypeError, match="encoding"):
+        newsreader.open_article(file, NOT_ONE)
+
+
+def test_what_is_no_number_no_note_and_no_entity_is_named(file: Path) -> None:
+    notebook = newsreader.Notebook.load(file)
+    for call in (
+        lambda: newsreader.find_entities(["北京。"], NOT_ONE),
+        lambda: newsreader.wrap("好", NOT_ONE),
+        lambda: newsreader.wrap("好", 8, indent=NOT_ONE),
+        lambda: newsreader.search(NOT_ONE, file),
+        lambda: newsreader.highlight(NOT_ONE, (0, 2)),
+        lambda: notebook.highlight(NOT_ONE),
+        lambda: notebook.highlight((0, 2), tags=NOT_ONE),
+        lambda: notebook.change(NOT_ONE, note=""),
+        lambda: notebook.delete(NOT_ONE),
+        lambda: newsreader.export(notebook, NOT_ONE),
+        lambda: newsreader.export(notebook, entities=[NOT_ONE]),
+        lambda: newsreader.quotations(notebook, [NOT_ONE]),
+    ):
+        with pytest.raises(TypeError, match="of type object"):
+            call()
+    with pytest.raises(TypeError, match="each item of find_entities"):
+        newsreader.quotations(notebook, newsreader.find_entities([notebook]))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="one item for each notebook"):
+        newsreader.export([notebook, notebook], "json", [[]])
+
+
 def test_wrong_types_are_named() -> None:
     with pytest.raises(TypeError, match="open_article"):
         newsreader.quotations(NOT_ONE)
@@ -74,6 +115,8 @@ def test_wrong_types_are_named() -> None:
         newsreader.wrap(NOT_ONE, 20)
     with pytest.raises(TypeError, match=r"Notebook\.load"):
         newsreader.export(NOT_ONE)
+    with pytest.raises(TypeError, match=r"not 'news/a\.txt' of type str"):
+        newsreader.export("news/a.txt")  # type: ignore[arg-type]
     for wrong in ("王毅在北京。", NOT_ONE):
         with pytest.raises(TypeError, match="iterable"):
             newsreader.find_entities(wrong)
@@ -90,6 +133,13 @@ def test_a_lexicon_that_is_not_there_is_an_error_in_any_process(tmp_path: Path) 
     for workers in (0, 1):
         with pytest.raises(NewsreaderError, match="no file"):
             newsreader.find_entities(["北京。"], workers, lexicon=str(tmp_path / "none.txt"))
+
+
+def test_a_lexicon_that_is_no_text_is_refused_and_not_called_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon.txt"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" * 20)
+    with pytest.raises(NewsreaderError, match=r"not a text file\.$"):
+        newsreader.find_entities(["北京。"], lexicon=path)
 
 
 @pytest.mark.slow

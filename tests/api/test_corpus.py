@@ -78,6 +78,44 @@ def test_only_what_is_missing_is_read_again(
         newsreader.corpus_entities(folder, tmp_path / "out", partition=4)
 
 
+def test_results_with_another_lexicon_are_refused(folder: Path, tmp_path: Path) -> None:
+    lexicon = tmp_path / "lexicon.txt"
+    lexicon.write_text("澜川 5 nt\n", "utf-8")
+    out = tmp_path / "out"
+    newsreader.corpus_entities(folder, out, lexicon=lexicon)
+    newsreader.corpus_entities(folder, out, lexicon=lexicon)
+    lexicon.write_text("澜川 5 nr\n", "utf-8")
+    for other in (lexicon, None):
+        with pytest.raises(NewsreaderError, match="another"):
+            newsreader.corpus_entities(folder, out, lexicon=other)
+
+
+def test_a_call_that_wrote_nothing_does_not_stand_in_the_way(folder: Path, tmp_path: Path) -> None:
+    import pyarrow
+    import pyarrow.parquet
+
+    source, out = tmp_path / "in.parquet", tmp_path / "out"
+    pyarrow.parquet.write_table(pyarrow.table({"text": SENTENCES, "day": [1, 2, 3, 4]}), source)
+    with pytest.raises(NewsreaderError, match="date"):
+        newsreader.corpus_entities(source, out, columns=["date"])
+    assert len(newsreader.corpus_entities(source, out, columns=["day"])) == 1
+
+
+def test_what_cannot_be_a_corpus_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    (tmp_path / "bad.parquet").write_text("no table")
+    with pytest.raises(NewsreaderError, match=r"bad\.parquet"):
+        newsreader.corpus_entities(tmp_path, out)
+    with pytest.raises(NewsreaderError, match="no file"):
+        newsreader.corpus_entities(tmp_path / "nwes", out)
+    with pytest.raises(TypeError, match="columns"):
+        newsreader.corpus_entities(tmp_path, out, columns="day")
+    monkeypatch.setattr(corpus, "find_spec", lambda _name: None)
+    with pytest.raises(NewsreaderError, match="install pyarrow"):
+        newsreader.corpus_entities(tmp_path, out)
+    assert not out.exists()
+
+
 def test_parquet_is_read_by_row_groups(folder: Path, tmp_path: Path) -> None:
     import pyarrow
     import pyarrow.parquet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import errno
 import pickle
 import subprocess
 import sys
@@ -120,3 +121,16 @@ def test_two_programs_that_save_at_once_lose_nothing(file: Path) -> None:
     assert [each.wait(60) for each in running] == [0, 0]
     notes = {each.note for each in Notebook.load(file).highlights}
     assert notes == {f"{name} {number}" for name in ("one", "two") for number in range(8)}
+
+
+def test_a_save_that_fails_does_not_promise_another(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    notebook = Notebook.load(file)
+    notebook.note = "港口"
+    monkeypatch.setattr("newsreader.files.atomic.replace", full)
+    with pytest.raises(newsreader.NewsreaderError, match=r"No space left on device \(.*\)\.$"):
+        notebook.save()

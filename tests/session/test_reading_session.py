@@ -86,7 +86,7 @@ def test_a_save_that_fails_keeps_the_change_and_says_why(tmp_path: Path) -> None
     for event in events:
         session.take(event)
     assert any(isinstance(event, SaveFailed) for event in events)
-    assert session.unsaved_reason == "No space is left."
+    assert session.unsaved_reason == "No space is left. It will be tried again."
     assert not session.saved
     store.full = False
     assert session.settle(5)

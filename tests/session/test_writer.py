@@ -42,6 +42,7 @@ def test_a_save_that_failed_is_tried_again() -> None:
     writer.put(one)
     assert writer.close(PATIENCE) or writer.close(PATIENCE)
     assert disk.taken == [one]
+    assert disk.outcomes[0] == SaveFailed("No space is left. It will be tried again.")
 
 
 def test_a_save_that_can_never_work_is_tried_once_and_never_counts_as_saved() -> None:

@@ -202,13 +202,13 @@ def list_corrections(context: ReadingContext, _request: Requested) -> None:
     """List the corrections in this article; the one that is chosen is withdrawn."""
     corrections = context.session.corrections.all()
     if not corrections:
-        none = _("Nothing was corrected in this article yet; {key} on a name does.")
+        none = _("Nothing was corrected in this article yet; {key} on a name corrects it.")
         context.say(none.format(key=key_for("entity.mark")))
         return
 
     def answered(chosen: str | None) -> None:
         if chosen is not None:
-            message = _("Taken back; {undo} brings it again.")
+            message = _("Taken back; {undo} brings it back.")
             apply(context, partial(context.session.corrections.withdraw, chosen), message)
 
     items = [

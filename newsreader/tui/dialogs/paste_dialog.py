@@ -99,7 +99,7 @@ class PasteScreen(Dialog[Article]):
         yield ""
         yield from rows_of(_beginning(article), room, _PREVIEW_ROWS)
         yield ""
-        yield from rows_of(_("It is saved in {folder}.").format(folder=self._folder), room, 3)
+        yield from rows_of(_("It will be saved in {folder}.").format(folder=self._folder), room, 3)
         yield fitted(_("Another paste replaces it."), room)
 
     def _show(self, words: str) -> None:
