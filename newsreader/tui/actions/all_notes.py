@@ -98,7 +98,7 @@ def search(context: AllNotesContext, _request: Requested) -> None:
     def submitted(words: str) -> None:
         say_what_is_wrong(context, words, library.meanings)
         # Keys that are pressed until the list is there are for what was found.
-        run_holding_keys(context, context.until_found())
+        run_holding_keys(context, context.until_found)
 
     library = context.notes.library
     context.bar.prompt(

@@ -43,7 +43,7 @@ _LONGEST = 500_000
 
 def compare_article(context: ReadingContext, _request: Requested) -> None:
     """Ask with what to compare: the text of the last reading, a version or reprint, a file."""
-    context.run_in_background(_ask_for_version(context), "compare")
+    context.run_in_background(partial(_ask_for_version, context), "compare")
 
 
 async def _ask_for_version(context: ReadingContext) -> None:

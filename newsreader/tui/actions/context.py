@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
@@ -19,6 +19,7 @@ from newsreader.session.reading_session import ReadingSession
 from newsreader.settings.settings import Settings
 from newsreader.text.script import Script
 from newsreader.text.span import Span
+from newsreader.tui.background import BackgroundWork
 from newsreader.tui.dialogs.dialog import Answer
 from newsreader.tui.page.caret import Jumps
 from newsreader.tui.visit import Visit
@@ -107,8 +108,8 @@ class ScreenContext(Protocol):
     def do(self, key: str) -> None:
         """Do what the key with this id does, wherever the focus is."""
 
-    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
-        """Run a coroutine while the reader goes on; a newer one of the same `group` cancels it."""
+    def run_in_background(self, work: BackgroundWork, group: str = "") -> None:
+        """Run `work` while the reader goes on; a newer one of the same `group` cancels it."""
 
 
 class ReadingContext(ScreenContext, Protocol):

@@ -59,7 +59,7 @@ def look_up(context: ReadingContext, request: Requested) -> None:
         window.show_entries([*own, *entries], _("No entry for {word}.").format(word=word))
 
     context.ask(window, lambda copied: copy(context, copied))
-    context.run_in_background(show(), group="dictionary")
+    context.run_in_background(show, group="dictionary")
 
 
 def _nearest_word(context: ReadingContext, at: int) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ async def offer(context: ReadingContext) -> None:
 
     def answered(letter: str | None) -> None:
         if letter in ("m", "c"):
-            taken = _take(context, former, source.path, move=letter == "m")
+            taken = partial(_take, context, former, source.path, move=letter == "m")
             context.run_in_background(taken)
 
     answers = [("m", _("Move them here")), ("c", _("Copy them here")), ("n", _("Not now"))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsreaderError
@@ -80,7 +81,7 @@ def add_term(context: ReadingContext, request: Requested) -> None:
     if (span := _span(context, request)) is not None:
         _ask(context, request, span.of(context.session.article.text))
         return
-    run_holding_keys(context, _ask_for_guess(context, request), group="term")
+    run_holding_keys(context, partial(_ask_for_guess, context, request), group="term")
 
 
 async def _ask_for_guess(context: ReadingContext, request: Requested) -> None:
@@ -136,7 +137,7 @@ def ask_for_term(
 
     def answered(term: Term | None) -> None:
         if term is not None and term != before:
-            context.run_in_background(_write(context, term, before, then))
+            context.run_in_background(partial(_write, context, term, before, then))
 
     context.ask(TermScreen(before or Term(clean_line(words)), known=before is not None), answered)
 
@@ -166,7 +167,7 @@ def take_back(context: ReadingContext) -> bool:
     terms = context.interaction.terms
     if not terms or terms[-1].after is not _last_change(context):
         return False
-    context.run_in_background(_take_back(context, terms.pop()))
+    context.run_in_background(partial(_take_back, context, terms.pop()))
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from functools import partial
 from pathlib import Path
 
 from newsreader.formats.import_report import ADDED, NOT_USED, numbers_of
@@ -30,7 +31,7 @@ def _ask(context: ReadingContext, value: str) -> None:
 
     def submitted(words: str) -> None:
         if words.strip():
-            context.run_in_background(_open(context, words))
+            context.run_in_background(partial(_open, context, words))
 
     context.bar.prompt(
         _("Import notes from"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
 from contextlib import AbstractContextManager, ExitStack
+from functools import partial
 from typing import cast
 
 from newsreader.tui.actions.context import ScreenContext
+from newsreader.tui.background import BackgroundWork
 from newsreader.tui.messages import HoldsKeys
 
 
@@ -15,15 +16,13 @@ def holding_keys(context: ScreenContext) -> AbstractContextManager[None]:
     return cast(HoldsKeys, context.app).holding_keys()
 
 
-def run_holding_keys(
-    context: ScreenContext, work: Coroutine[None, None, None], group: str = ""
-) -> None:
+def run_holding_keys(context: ScreenContext, work: BackgroundWork, group: str = "") -> None:
     """Run `work` in the background; keys that arrive from now on wait for its end."""
     with ExitStack() as held:
         held.enter_context(holding_keys(context))
-        context.run_in_background(_run(work, held.pop_all()), group)
+        context.run_in_background(partial(_run, work, held.pop_all()), group)
 
 
-async def _run(work: Coroutine[None, None, None], held: ExitStack) -> None:
+async def _run(work: BackgroundWork, held: ExitStack) -> None:
     with held:
-        await work
+        await work()

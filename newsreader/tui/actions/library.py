@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 from newsreader.errors import NewsreaderError
@@ -83,17 +84,19 @@ def ask(context: LibraryContext, _request: Requested) -> None:
 
     def submitted(words: str) -> None:
         if words:
-            context.run_in_background(asyncio.to_thread(state.remember_search, "library", words))
+            context.run_in_background(
+                partial(asyncio.to_thread, state.remember_search, "library", words)
+            )
         if context.view_state.view is not LibraryView.NAMES:
             say_what_is_wrong(context, words, context.library.meanings)
             # Keys that are pressed until the list is there are for what was found.
-            run_holding_keys(context, context.until_found())
+            run_holding_keys(context, context.until_found)
 
     def cancelled() -> None:
         context.show_view(context.view_state.searching(""))
 
     view_state, completion = context.view_state, QueryCompletion({})
-    context.run_in_background(_offer_values(context, completion), group="values")
+    context.run_in_background(partial(_offer_values, context, completion), group="values")
     context.bar.prompt(
         view_state.prompt(),
         view_state.words,
@@ -163,7 +166,7 @@ def clear(context: LibraryContext, _request: Requested) -> None:
 
 def list_reprints(context: LibraryContext, _request: Requested) -> None:
     if (path := context.shelf.path) is not None:
-        context.run_in_background(_list_reprints(context, path), group="reprints")
+        context.run_in_background(partial(_list_reprints, context, path), group="reprints")
 
 
 async def _list_reprints(context: LibraryContext, path: Path) -> None:
@@ -178,7 +181,7 @@ async def _list_reprints(context: LibraryContext, path: Path) -> None:
 def offer_to_carry(context: LibraryContext, _request: Requested) -> None:
     """Offer to transfer the notes of the most similar reprint that has some."""
     if (path := context.shelf.path) is not None:
-        context.run_in_background(_offer_to_carry(context, path), group="reprints")
+        context.run_in_background(partial(_offer_to_carry, context, path), group="reprints")
 
 
 async def _offer_to_carry(context: LibraryContext, path: Path) -> None:
@@ -196,7 +199,7 @@ async def _offer_to_carry(context: LibraryContext, path: Path) -> None:
 
     def answered(letter: str | None) -> None:
         if letter == "y":
-            context.run_in_background(_carry(context, origin.path, path), group="carry")
+            context.run_in_background(partial(_carry, context, origin.path, path), group="carry")
 
     context.ask(ChoiceScreen(question, answers), answered)
 

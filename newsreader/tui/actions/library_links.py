@@ -54,7 +54,7 @@ def follow(context: LinkContext, library: Library, note: str, path: Path | None 
     """Follow the link in `note`, which is on the article at `path` or about a name."""
 
     def start(link: WikiLink) -> None:
-        context.run_in_background(_follow(context, library, link, path), group="links")
+        context.run_in_background(partial(_follow, context, library, link, path), group="links")
 
     choose_link(context, note, start)
 

@@ -72,7 +72,7 @@ def _aside(link: WikiLink) -> str:
 
 
 def _start(context: ReadingContext, link: WikiLink) -> None:
-    context.run_in_background(_follow(context, link), group="links")
+    context.run_in_background(partial(_follow, context, link), group="links")
 
 
 async def _follow(context: ReadingContext, link: WikiLink) -> None:
@@ -130,7 +130,7 @@ def completing(
         if not asked:
             asked = True
             known.extend(link_choices(first) if first is not None else ())
-            context.run_in_background(load_all(), group="link list")
+            context.run_in_background(load_all, group="link list")
         return narrowed(known, typed)
 
     async def load_all() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.article.article import Article
@@ -23,7 +24,7 @@ def paste(context: LibraryContext, _request: Requested) -> None:
 
     def answered(article: Article | None) -> None:
         if article is not None:
-            context.run_in_background(_save(context, article))
+            context.run_in_background(partial(_save, context, article))
 
     context.ask(PasteScreen(str(context.library.home)), answered)
 
@@ -50,7 +51,7 @@ def _open(context: LibraryContext, saved: Saved) -> None:
 
 def keep(context: ReadingContext, _request: Requested) -> None:
     """Save a text from standard input in a file."""
-    context.run_in_background(keep_text(context), group="keep")
+    context.run_in_background(partial(keep_text, context), group="keep")
 
 
 async def keep_text(context: ReadingContext) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,7 +39,7 @@ def ask_for_file(context: ScreenContext, file: NewFile, folder: Path, name: str)
     def submitted(words: str) -> None:
         target = typed_path(words)
         if target.suffix.lower() in file.suffixes:
-            context.run_in_background(_write(context, file, target))
+            context.run_in_background(partial(_write, context, file, target))
         elif words.strip():
             message = _("The name of the file ends in {suffixes}.")
             context.say(message.format(suffixes=_(", ").join(file.suffixes)), warning=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 from newsreader.keys.display import key_for
@@ -37,7 +38,7 @@ def run(context: ReadingContext, request: Requested) -> None:
         _show_in_window(context, command, program)
     else:
         context.interaction.stop = program.cancel
-        work = _deliver(context, command, program, request)
+        work = partial(_deliver, context, command, program, request)
         context.run_in_background(work, group="command")
 
 
@@ -102,7 +103,7 @@ def _show_in_window(context: ReadingContext, command: Command, program: Program)
         window.show_entries([Entry("", (line,)) for line in lines], _("It printed nothing."))
 
     context.ask(window, answered)
-    context.run_in_background(show(), group="command")
+    context.run_in_background(show, group="command")
 
 
 def copy(context: ReadingContext, words: str | None) -> None:

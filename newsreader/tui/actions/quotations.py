@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from newsreader.article.article import Article
 from newsreader.entities.quotations import Quotation, find_quotations
@@ -25,12 +26,12 @@ from newsreader.tui.messages import Requested
 
 def show_quotations(context: ReadingContext, _request: Requested) -> None:
     """List who says what; the quotation that is chosen is gone to and marked."""
-    context.run_in_background(_show(context), group="quotations")
+    context.run_in_background(partial(_show, context), group="quotations")
 
 
 def select_quotation(context: ReadingContext, request: Requested) -> None:
     """Select the whole quotation that the caret is in."""
-    context.run_in_background(_select(context, request.offset), group="quotations")
+    context.run_in_background(partial(_select, context, request.offset), group="quotations")
 
 
 async def _found(context: ReadingContext) -> Sequence[Quotation] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from newsreader.article.article import Article
 from newsreader.errors import NewsreaderError
@@ -46,7 +47,7 @@ def ask(context: ReadingContext, request: Requested) -> None:
     def submitted(words: str) -> None:
         context.pane.focus()
         if words:
-            remembered = asyncio.to_thread(session.state.remember_search, "article", words)
+            remembered = partial(asyncio.to_thread, session.state.remember_search, "article", words)
             context.run_in_background(remembered)
         _stay_at_hit(context, words, start())
 

@@ -44,7 +44,7 @@ def leave(context: ReadingContext, request: Requested) -> None:
     if to_library and not visit.from_library and visit.next_article is None:
         context.say(_("There is no list of articles; newsreader with a folder opens one."))
     else:
-        context.run_in_background(_save_and_leave(context, to_library), group="leave")
+        context.run_in_background(partial(_save_and_leave, context, to_library), group="leave")
 
 
 def leave_for(context: ReadingContext, article: ArticleChosen) -> None:
@@ -184,7 +184,9 @@ def choose_encoding(context: ReadingContext, _request: Requested) -> None:
 
     def answered(key: str | None) -> None:
         if key:
-            context.run_in_background(_read_as(context, None if key == "a" else dict(answers)[key]))
+            context.run_in_background(
+                partial(_read_as, context, None if key == "a" else dict(answers)[key])
+            )
 
     context.ask(ChoiceScreen(question, answers), answered)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
@@ -24,6 +25,7 @@ from newsreader.library.new_article import free_path
 from newsreader.library.report_file import ReportFile
 from newsreader.locale import _
 from newsreader.text.sanitize import clean_line
+from newsreader.tui.background import run_in_background
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.comparison_list import ComparedList
@@ -95,7 +97,7 @@ class ComparingScreen(ModalScreen[int], Generic[Result]):
         self._late = self._done = False
         self._show_foot()
         self.set_timer(_SOON, self._show_progress)
-        self.run_worker(self._compare(), exclusive=True, group="compare")
+        run_in_background(self, self._compare, "compare")
 
     async def _compare(self) -> None:
         def progress(share: float) -> None:
@@ -142,7 +144,7 @@ class ComparingScreen(ModalScreen[int], Generic[Result]):
 
         def answered(letter: str | None) -> None:
             if letter in files:
-                self.run_worker(self._export(files[letter]), exclusive=True, group="export")
+                run_in_background(self, partial(self._export, files[letter]), "export")
 
         answers = [(letter, _LABELS[file.format]) for letter, file in files.items()]
         self.app.push_screen(ChoiceScreen(_("Export as:"), answers), answered)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -21,6 +22,7 @@ from newsreader.formats.output_files import Existing
 from newsreader.locale import _
 from newsreader.session.exports import Exports
 from newsreader.text.sanitize import clean_line
+from newsreader.tui.background import run_in_background
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import MOVING_KEYS, Dialog, KeyHints
 from newsreader.tui.theme.themes import Palette
@@ -124,7 +126,7 @@ class ExportDialog(Dialog[str]):
         formats.choose(formats.items.index(self._exports.last()))
         formats.focus()
         if self._prepare is not None:
-            self.run_worker(self._get_ready(self._prepare), group="prepare")
+            run_in_background(self, partial(self._get_ready, self._prepare))
 
     async def _get_ready(self, prepare: Callable[[], Awaitable[None]]) -> None:
         """Prepare; what is found then may give the file another name."""
@@ -151,7 +153,7 @@ class ExportDialog(Dialog[str]):
         self.query_one("#export-path", Input).value = self._suggested
 
     def _show_preview(self) -> None:
-        self.run_worker(self._preview(), exclusive=True, group="preview")
+        run_in_background(self, self._preview, "preview")
 
     async def _preview(self) -> None:
         """Show what would be written, and first what that lacks."""
@@ -207,7 +209,7 @@ class ExportDialog(Dialog[str]):
                 self.dismiss(None)
 
     def action_copy(self) -> None:
-        self.run_worker(self._copy(), exclusive=True, group="write")
+        run_in_background(self, self._copy, "write")
 
     async def _copy(self) -> None:
         try:
@@ -225,7 +227,7 @@ class ExportDialog(Dialog[str]):
 
     def action_save(self) -> None:
         if self._path != self._saving:  # A key pressed twice saves once.
-            self.run_worker(self._ask_and_save(), exclusive=True, group="write")
+            run_in_background(self, self._ask_and_save, "write")
 
     async def _ask_and_save(self) -> None:
         """Save the file; ask first if there is one."""
@@ -241,7 +243,7 @@ class ExportDialog(Dialog[str]):
         def answered(letter: str | None) -> None:
             if letter in ("u", "r"):
                 existing = Existing.UPDATE if letter == "u" else Existing.REPLACE
-                self.run_worker(self._save(path, existing), exclusive=True, group="write")
+                run_in_background(self, partial(self._save, path, existing), "write")
 
         question = _("{file} is there already.").format(file=clean_line(str(path)))
         self.app.push_screen(ChoiceScreen(question, answers), answered)

@@ -29,6 +29,7 @@ from newsreader.locale import _, sentences
 from newsreader.session.imports import NotesImport, PreparedImport
 from newsreader.session.watched_work import watched_work
 from newsreader.text.sanitize import clean_line
+from newsreader.tui.background import run_in_background
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import MOVING_KEYS, Dialog, KeyHints
 from newsreader.tui.theme.themes import Palette
@@ -139,7 +140,7 @@ class ImportScreen(Dialog[Report]):
         return _("without other titles") if self._everything else _("other titles too")
 
     def _begin(self, name: str | None = None) -> None:
-        self.run_worker(self._read(name), exclusive=True, group="import")
+        run_in_background(self, partial(self._read, name), "import")
 
     async def _read(self, name: str | None) -> None:
         """Read the file, in the format called `name` if its content does not show one."""
@@ -208,7 +209,7 @@ class ImportScreen(Dialog[Report]):
         """Import the entries of other titles too, or leave them out again."""
         if self._has_others and self._prepared is not None and self._file is not None:
             self._everything = not self._everything
-            self.run_worker(self._prepare(self._file), exclusive=True, group="import")
+            run_in_background(self, partial(self._prepare, self._file), "import")
 
     def action_accept(self) -> None:
         """Import; close if there is nothing to import. While the file is read, do nothing."""
@@ -220,8 +221,8 @@ class ImportScreen(Dialog[Report]):
         elif self._source.commit(prepared):
             self.dismiss(prepared.report)
         else:
-            work = self._prepare(self._file, prepared.report)
-            self.run_worker(work, exclusive=True, group="import")
+            work = partial(self._prepare, self._file, prepared.report)
+            run_in_background(self, work, "import")
 
     @on(Button.Pressed)
     def _press_button(self, event: Button.Pressed) -> None:

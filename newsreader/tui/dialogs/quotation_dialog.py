@@ -17,6 +17,7 @@ from newsreader.text.list_filter import ListFilter
 from newsreader.text.row import Setting, cells
 from newsreader.text.script import Script
 from newsreader.text.span import Span
+from newsreader.tui.background import run_in_background
 from newsreader.tui.dialogs.dialog import KeyHints
 from newsreader.tui.dialogs.picker import PickerScreen, SearchedList
 from newsreader.tui.page.runs import measure
@@ -154,7 +155,7 @@ class QuotationScreen(PickerScreen):
         self._batches = batches
 
     def on_mount(self) -> None:
-        self.run_worker(self._load(), exclusive=True)
+        run_in_background(self, self._load, "load")
 
     async def _load(self) -> None:
         while (batch := await asyncio.to_thread(next, self._batches, None)) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -14,6 +15,7 @@ from newsreader.lookup.word_list import ListedWord
 from newsreader.text.list_filter import ListFilter
 from newsreader.text.sanitize import clean_line
 from newsreader.text.script import Script
+from newsreader.tui.background import run_in_background
 from newsreader.tui.dialogs.dialog import KeyHints
 from newsreader.tui.dialogs.picker import PickerScreen, SearchedList
 from newsreader.tui.theme.themes import Palette
@@ -149,7 +151,7 @@ class WordsScreen(PickerScreen):
         """The words that were marked as known here, the last one at the end."""
 
     def on_mount(self) -> None:
-        self.run_worker(self._load())
+        run_in_background(self, self._load)
 
     async def _load(self) -> None:
         words, why = await self._tools.load()
@@ -175,7 +177,7 @@ class WordsScreen(PickerScreen):
 
     def action_know(self) -> None:
         if word := self._table.words.get(self._table.chosen_id):
-            self.run_worker(self._know(word), group="known")
+            run_in_background(self, partial(self._know, word))
 
     async def _know(self, word: ListedWord) -> None:
         """Mark a word as known and take it off the list."""
@@ -188,7 +190,7 @@ class WordsScreen(PickerScreen):
 
     def action_take_back(self) -> None:
         if self._known:
-            self.run_worker(self._take_back(self._known.pop()), group="known")
+            run_in_background(self, partial(self._take_back, self._known.pop()))
 
     async def _take_back(self, word: ListedWord) -> None:
         self._table.remark = await self._tools.know(word.word, False)

@@ -6,7 +6,7 @@ import threading
 import time
 from abc import abstractmethod
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -18,6 +18,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
 from newsreader.library.all_notes import Step
 from newsreader.locale import _
+from newsreader.tui.background import BackgroundWork, run_in_background
 
 _REPORT_SECONDS = 0.2
 """Seconds between two reports."""
@@ -113,9 +114,9 @@ class JobScreen(Screen[None]):
     def show_progress(self) -> None:
         """Show `job_words`, or what else is shown there."""
 
-    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
-        """Run a coroutine while the reader goes on; a newer one of the same `group` cancels it."""
-        self.run_worker(work, group=group or "default", exclusive=bool(group))
+    def run_in_background(self, work: BackgroundWork, group: str = "") -> None:
+        """Run `work` while the reader goes on; a newer one of the same `group` cancels it."""
+        run_in_background(self, work, group)
 
     def start_job(self, job: Job[Result]) -> None:
         """Have `job` done, when those before it are."""

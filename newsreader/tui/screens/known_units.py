@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.page.cursor_commands import Selecting
@@ -30,5 +32,5 @@ class KnownUnits:
         if not any(worker.group == _QUOTATIONS for worker in context.app.workers):
             from newsreader.tui.actions.quotations import prepare
 
-            context.run_in_background(prepare(context), group=_QUOTATIONS)
+            context.run_in_background(partial(prepare, context), group=_QUOTATIONS)
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -26,6 +26,7 @@ from newsreader.text.script import Script, in_script
 from newsreader.text.span import Span
 from newsreader.tui import compat
 from newsreader.tui.actions.context import InteractionState
+from newsreader.tui.background import BackgroundWork, run_in_background
 from newsreader.tui.bindings import bindings, own_bindings
 from newsreader.tui.dialogs.dialog import Answer
 from newsreader.tui.messages import FilesChanged, Requested, SessionEvent
@@ -179,8 +180,8 @@ class ReadingScreen(Screen[None]):
         self._busy = doing
         self._update_status()
 
-    def run_in_background(self, work: Coroutine[None, None, None], group: str = "") -> None:
-        self.run_worker(work, group=group or "default", exclusive=bool(group))
+    def run_in_background(self, work: BackgroundWork, group: str = "") -> None:
+        run_in_background(self, work, group)
 
     def action_do(self, key: str) -> None:
         self.do(key)

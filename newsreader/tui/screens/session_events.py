@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import perf_counter
 
 from newsreader.analysis.protocol import Failed, Finished, Progress, Warned, WordsFound
@@ -93,7 +94,7 @@ class SessionEvents:
         if not (notebook.highlights or notebook.note or session.sync.source is None):
             from newsreader.tui.actions import former_notes
 
-            context.run_in_background(former_notes.offer(context))
+            context.run_in_background(partial(former_notes.offer, context))
         if session.interrupted:
             from newsreader.tui.actions import notes
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from newsreader.tui.actions import external_changes, glossary
 from newsreader.tui.actions.context import ReadingContext
 
@@ -36,13 +38,13 @@ class Upkeep:
         self._again = True
         if not self._looking:
             self._looking = True
-            self._context.run_in_background(self._look())
+            self._context.run_in_background(self._look)
 
     def _begin_later(self) -> None:
         from newsreader.tui.actions import last_reading
 
         self._watcher.start()
-        self._context.run_in_background(last_reading.offer_changes(self._context))
+        self._context.run_in_background(partial(last_reading.offer_changes, self._context))
 
     async def _look(self) -> None:
         while self._again:
@@ -52,4 +54,4 @@ class Upkeep:
         self._looking = False
 
     def _look_for_glossary(self) -> None:
-        self._context.run_in_background(glossary.follow(self._context))
+        self._context.run_in_background(partial(glossary.follow, self._context))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tomllib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -640,7 +641,7 @@ async def test_keys_wait_for_the_article_that_comes_after_the_one_that_is_left(
             open_at(chosen)
 
         def late(chosen: ArticleChosen) -> None:
-            shelf.screen.run_in_background(open_late(chosen))
+            shelf.screen.run_in_background(partial(open_late, chosen))
 
         monkeypatch.setattr(shelf.screen, "open_at", late)
         for key, character in (("enter", None), ("J", "J"), ("slash", "/"), ("x", "x")):
