@@ -7,7 +7,7 @@ from functools import partial
 
 from textual.app import App
 
-from newsreader.tui.background import run_in_background
+from newsreader.tui.background import DelayedCall, run_in_background
 from tests.tui.waiting import until
 
 
@@ -25,3 +25,17 @@ async def test_newer_work_of_a_group_cancels_the_older_without_a_warning() -> No
         await until(lambda: len(done) == 2)
     gc.collect()  # a coroutine that was never awaited would warn here
     assert done == ["new", "other"]
+
+
+async def test_a_delayed_call_that_is_stopped_while_it_is_on_its_way_is_not_made() -> None:
+    called: list[str] = []
+    app: App[None] = App()
+    async with app.run_test():
+        stopped = DelayedCall(app, 60, lambda: called.append("stopped"))
+        made = DelayedCall(app, 60, lambda: called.append("made"))
+        for call in (stopped, made):
+            assert call._timer._callback is not None
+            call._timer._callback()  # the message is sent, as by the timer
+        stopped.stop()
+        await until(lambda: called)
+    assert called == ["made"]

@@ -16,6 +16,7 @@ from newsreader.session.file_watcher import FileWatcher
 from newsreader.sidecar.loaded import Loaded
 from newsreader.state import ReadingPosition
 from newsreader.tui.actions.context import InteractionState, ReadingContext
+from newsreader.tui.background import DelayedCall
 from newsreader.tui.messages import FilesChanged
 
 _SOON = 1.0
@@ -123,9 +124,9 @@ def outcome(context: ReadingContext, lost: int) -> str:
 @contextmanager
 def _busy(context: ReadingContext, doing: str) -> Iterator[None]:
     """Say in the status line what is being done, if it takes long."""
-    timer = context.pane.set_timer(_SOON, lambda: context.busy(doing))
+    late = DelayedCall(context.pane, _SOON, lambda: context.busy(doing))
     try:
         yield
     finally:
-        timer.stop()
+        late.stop()
         context.busy("")

@@ -22,7 +22,7 @@ from newsreader.formats.output_files import Existing
 from newsreader.locale import _
 from newsreader.session.exports import Exports
 from newsreader.text.sanitize import clean_line
-from newsreader.tui.background import run_in_background
+from newsreader.tui.background import DelayedCall, run_in_background
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import MOVING_KEYS, Dialog, KeyHints
 from newsreader.tui.theme.themes import Palette
@@ -158,7 +158,8 @@ class ExportDialog(Dialog[str]):
     async def _preview(self) -> None:
         """Show what would be written, and first what that lacks."""
         preview = self.query_one("#export-text", Static)
-        waiting = self.set_timer(_SOON, lambda: preview.update(Content(_("The preview is made …"))))
+        made = Content(_("The preview is made …"))
+        waiting = DelayedCall(self, _SOON, lambda: preview.update(made))
         try:
             text = await self._on_thread(Exports.plain)
         except NewsreaderError as error:

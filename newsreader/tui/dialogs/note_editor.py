@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
-from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from newsreader.keys.display import key_for, keys_for
@@ -24,6 +23,7 @@ from newsreader.text.row import Setting
 from newsreader.text.sanitize import clean, clean_line
 from newsreader.text.span import Span
 from newsreader.text.wiki_links import open_link
+from newsreader.tui.background import DelayedCall
 from newsreader.tui.bindings import bindings
 from newsreader.tui.compat import sanitize_edit, use_line_breaks
 from newsreader.tui.dialogs.choice import unsaved_question
@@ -141,7 +141,7 @@ class NoteEditor(WritingScreen):
         self._place = place
         self._typed = typed
         self._links = links
-        self._keeping: Timer | None = None
+        self._keeping: DelayedCall | None = None
         self._quote = quote
         self._note = clean(with_line_feeds(note))
 
@@ -220,7 +220,7 @@ class NoteEditor(WritingScreen):
         """Keep a draft at the next pause in the typing, so that it survives a crash."""
         if self._keeping is not None:
             self._keeping.stop()
-        self._keeping = self.set_timer(_PAUSE_SECONDS, lambda: self._keep(self.text))
+        self._keeping = DelayedCall(self, _PAUSE_SECONDS, lambda: self._keep(self.text))
 
     def _cancel(self) -> None:
         if self.text == self._note.strip("\n").rstrip():

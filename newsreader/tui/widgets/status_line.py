@@ -11,11 +11,11 @@ from rich.style import Style
 from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.timer import Timer
 from textual.widget import Widget
 
 from newsreader.keys.display import colours_in_short, key_for, keys_for
 from newsreader.locale import _, ngettext
+from newsreader.tui.background import DelayedCall
 from newsreader.tui.messages import Requested
 from newsreader.tui.theme.themes import DARK, Palette
 from newsreader.tui.widgets import terminal_cursor
@@ -91,8 +91,8 @@ class StatusLine(Widget):
     """Whether the notice answers that key."""
     _help_at = 0
     """The cell where the hint for the help begins."""
-    _expiry: Timer | None = None
-    _clearing: Timer | None = None
+    _expiry: DelayedCall | None = None
+    _clearing: DelayedCall | None = None
 
     def show_notice(self, words: str, *, warning: bool = False) -> None:
         """Show `words` for some seconds; below a warning that is still shown."""
@@ -107,7 +107,7 @@ class StatusLine(Widget):
             self._expiry.stop()
         seconds = _WARNING_SECONDS if warning else _NOTICE_SECONDS
         reading = cell_len(words) / _CELLS_A_SECOND
-        self._expiry = self.set_timer(max(seconds, reading), self._clear_notice)
+        self._expiry = DelayedCall(self, max(seconds, reading), self._clear_notice)
 
     def clear_notice_soon(self) -> None:
         """Clear the notice, because the reader pressed a key.
@@ -119,7 +119,7 @@ class StatusLine(Widget):
         self._pressed = monotonic()
         stays = self.notice.warning and not self._by_key
         if self.notice.words and not stays and self._clearing is None:
-            self._clearing = self.set_timer(_CLEAR_SECONDS, self._clear_notice)
+            self._clearing = DelayedCall(self, _CLEAR_SECONDS, self._clear_notice)
 
     def _clear_notice(self) -> None:
         self._clearing = None
