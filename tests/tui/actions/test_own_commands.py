@@ -125,6 +125,17 @@ async def test_a_missing_program_is_one_sentence(tmp_path: Path) -> None:
         assert reader.app.screen is reader.screen
 
 
+async def test_a_message_of_several_rows_is_shown_whole(tmp_path: Path) -> None:
+    settings = own(tmp_path, "", KEY, run=("a-program-with-a-long-name-" * 4,))
+    async with open_reader(tmp_path, settings=settings, size=(80, 24)) as reader:
+        await reader.press("f5")
+        found = reader.app.screen.query_one(EntryList)
+        await until(lambda: "is not installed" in found.empty())
+        await until(lambda: found.size.height > 1)
+        shown = "".join(found.render_line(y).text.strip() for y in range(found.size.height))
+        assert shown.endswith("PATH.")
+
+
 async def test_commands_are_in_help_palette_and_menu(tmp_path: Path) -> None:
     async with open_reader(tmp_path, settings=own(tmp_path, ECHO, KEY)) as reader:
         assert "command.own" in set(offered_ids(reader.screen))
