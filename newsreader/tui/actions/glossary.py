@@ -18,6 +18,7 @@ from newsreader.tui.actions.context import ReadingContext, WrittenTerm
 from newsreader.tui.actions.keys_held import run_holding_keys
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
+from newsreader.tui.widgets.status_line import in_short
 
 if TYPE_CHECKING:
     from newsreader.lookup.glossaries import Glossaries
@@ -39,7 +40,7 @@ async def follow(context: ReadingContext) -> None:
         return
     context.glossary, problems = found
     if problems:
-        context.say("\n".join(problems), warning=True)
+        context.say(in_short(problems, "newsreader glossary"), warning=True)
 
 
 async def _read(
