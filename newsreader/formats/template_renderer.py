@@ -199,13 +199,12 @@ def _answer(template: Path, folders: Sequence[Path]) -> dict[str, object]:
         return _place(error, template) | {"problem": "include", "name": str(error.name)}
     except (MemoryError, OverflowError):
         return {"problem": "memory"}
-    except UnicodeDecodeError as error:
-        return _place(error, template) | {"problem": "encoding"}
     except (TemplateError, OSError) as error:
         return _place(error, template) | {"problem": "other", "why": str(error)}
     except (ArithmeticError, LookupError, TypeError, ValueError, RuntimeError) as error:
         # What the expressions of a template may do wrong, as those of Python.
-        return _place(error, template) | {"problem": "other", "why": str(error)}
+        problem = "encoding" if isinstance(error, UnicodeDecodeError) else "other"
+        return _place(error, template) | {"problem": problem, "why": str(error)}
 
 
 def _place(error: BaseException, template: Path) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
@@ -52,7 +53,12 @@ def look_up(context: ReadingContext, request: Requested) -> None:
     async def show() -> None:
         own = await asyncio.to_thread(_own, context.glossary, word, term)
         entries, problem = await asyncio.to_thread(
-            _found, context.settings.dictionary, sought, line.of(text), at - line.start
+            _found,
+            context.settings.dictionary,
+            sought,
+            line.of(text),
+            at - line.start,
+            context.shown,
         )
         if problem:  # in all the rows that it needs
             entries = [Entry("", (problem,))]
@@ -100,26 +106,32 @@ def _own_entry(term: Term) -> Entry:
     return Entry(clean_line(heading), tuple(clean_line(line) for line in lines if line))
 
 
-def _found(path: str, word: str, text: str, at: int) -> tuple[list[Entry], str]:
+def _found(
+    path: str, word: str, text: str, at: int, shown: Callable[[str], str]
+) -> tuple[list[Entry], str]:
     """The entries for `word`, the longest match at `at` in `text`, and each character of both.
 
-    With "" for `word`, those of the longest match, or else of the character at `at`.
-    Also why the dictionary cannot be used, or "".
+    Where the dictionary has no `word`, as a selection may be several, also those of its parts.
+    With "" for `word`, those of the longest match, or else of the character at `at`. `shown` is how
+    words are shown on the page. Also why the dictionary cannot be used, or "".
     """
     try:
         dictionary = load_dictionary(path)
     except NewsreaderError as error:
         return [], str(error)
-    return _entries(dictionary, word, text, at), ""
+    return _entries(dictionary, word, text, at, shown), ""
 
 
-def _entries(dictionary: Dictionary, word: str, text: str, at: int) -> list[Entry]:
+def _entries(
+    dictionary: Dictionary, word: str, text: str, at: int, shown: Callable[[str], str]
+) -> list[Entry]:
     longest = dictionary.longest(text, at)
-    found = dictionary.entries((word, longest, *word, *longest, text[at]))
+    words = [word] if dictionary.entries([word]) else dictionary.parts(word)
+    found = dictionary.entries((*words, longest, *word, *longest, text[at]))
     return [
         Entry(
-            clean_line(each.heading),
-            tuple(clean_line(f"{n}. {sense}") for n, sense in enumerate(each.senses, 1)),
+            clean_line(entry.heading(shown(written))),
+            tuple(clean_line(f"{n}. {sense}") for n, sense in enumerate(entry.senses, 1)),
         )
-        for each in found
+        for entry, written in found.items()
     ]
