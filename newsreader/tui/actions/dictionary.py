@@ -11,8 +11,8 @@ from newsreader.lookup.dictionary import Dictionary, load_dictionary
 from newsreader.lookup.glossary import Glossary, Term
 from newsreader.text import pinyin
 from newsreader.text.sanitize import clean_line
-from newsreader.text.sentences import sentence_at
 from newsreader.text.span import Span
+from newsreader.tui.actions.chosen_word import is_word, nearest_word
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.actions.own_commands import copy
 from newsreader.tui.dialogs.lookup_dialog import Entry, LookupScreen
@@ -29,14 +29,14 @@ def look_up(context: ReadingContext, request: Requested) -> None:
     """
     text = context.session.article.text
     at = request.offset
-    span = request.selection or _nearest_word(context, at)
+    span = request.selection or nearest_word(context, at)
     at = max(span.start, min(at, span.end - 1))
     guessed = request.selection is None and context.session.analysis.words.is_guess(at)
     if guessed:
         span = Span(at, at + 1)
     span = Span(span.start, min(span.end, span.start + _LONGEST)).trimmed(text)
     word = "".join(span.of(text).split())
-    if not _is_word(word):
+    if not is_word(word):
         context.say(_("There is no word here."))
         return
     if at not in span:
@@ -66,31 +66,6 @@ def look_up(context: ReadingContext, request: Requested) -> None:
 
     context.ask(window, lambda copied: copy(context, copied))
     context.run_in_background(show(), group="dictionary")
-
-
-def _nearest_word(context: ReadingContext, at: int) -> Span:
-    """The word at `at`; where a mark is, the nearest word of the sentence; else an empty span.
-
-    Of two words that are as near, the one before the mark.
-    """
-    article, words = context.session.article, context.session.analysis.words
-    here = words.at(at)
-    if _is_word(here.of(article.text)):
-        return here
-    sentence = sentence_at(article.text, article.paragraph_at(at).span, at)
-    start, end = max(sentence.start, at - _LONGEST), min(sentence.end, at + _LONGEST)
-    found: list[Span] = []
-    while start < end:
-        word = words.at(start)
-        start = word.end
-        if _is_word(word.of(article.text)):
-            found.append(word)
-    return min(found, key=lambda w: max(at - w.end, w.start - at - 1), default=Span(at, at))
-
-
-def _is_word(words: str) -> bool:
-    """Whether there is more than marks and blanks."""
-    return any(map(str.isalnum, words))
 
 
 def _own(glossary: Glossary, word: str, term: Term | None) -> list[Entry]:
