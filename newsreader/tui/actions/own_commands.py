@@ -134,8 +134,9 @@ async def _deliver(
         context.say(str(error), warning=True)
         return
     finally:
-        interaction.stop = None
-        context.busy("")
+        if interaction.stop == program.cancel:  # else another one has been started meanwhile
+            interaction.stop = None
+            context.busy("")
     if not output:
         context.say(_("{title}: it printed nothing.").format(title=command.title))
     elif command.output == "clipboard":

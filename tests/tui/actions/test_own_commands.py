@@ -115,6 +115,20 @@ async def test_escape_stops_a_command_and_the_screen_goes_on(tmp_path: Path) -> 
         assert reader.screen.interaction.stop is None
 
 
+async def test_escape_stops_a_command_that_was_started_again(tmp_path: Path) -> None:
+    slow = "import time\ntime.sleep(60)"
+    settings = own(tmp_path, slow, KEY, output="status", seconds=600)
+    async with open_reader(tmp_path, settings=settings) as reader:
+        await reader.press("f5")
+        first = reader.screen.interaction.stop
+        await reader.press("f5")
+        await until(lambda: reader.screen.interaction.stop != first)
+        assert "My program is running" in reader.screen.query_one(StatusLine).status.doing
+        await reader.press("escape")
+        await until(lambda: "was stopped" in notice(reader))
+        assert not reader.screen.query_one(StatusLine).status.doing
+
+
 async def test_a_missing_program_is_one_sentence(tmp_path: Path) -> None:
     settings = own(tmp_path, "", KEY, run=("no-such-program-here",))
     async with open_reader(tmp_path, settings=settings) as reader:
