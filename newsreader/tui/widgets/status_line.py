@@ -108,7 +108,9 @@ class StatusLine(Widget):
         """Show `words` for some seconds; above a warning that is still shown, which may be long."""
         self._by_key = monotonic() - self._pressed < _ANSWER_SECONDS
         if self.notice.warning and self._clearing is None:
-            words, warning = f"{words}\n{self.notice.words}", True
+            said = words.split("\n")
+            said += [line for line in self.notice.words.split("\n") if line not in said]
+            words, warning = "\n".join(said), True
         self.notice = Notice(words, warning)
         if self._clearing is not None:
             self._clearing.stop()

@@ -102,6 +102,15 @@ async def test_the_answer_to_a_key_is_above_a_long_warning(tmp_path: Path) -> No
         assert "Line" not in line._notice_rows()[0]
 
 
+async def test_a_warning_that_is_still_shown_is_not_shown_twice(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        line = reader.screen.query_one(StatusLine)
+        line._pressed = 0.0
+        reader.screen.say("One.\nTwo.", warning=True)
+        reader.screen.say("Two.", warning=True)
+        assert line.notice.words == "Two.\nOne."
+
+
 def test_of_many_problems_the_first_is_named() -> None:
     two = in_short(["One.", "Two."], "newsreader config")
     assert two == "One.\nTwo."
