@@ -68,7 +68,7 @@ async def test_an_error_goes_with_the_next_key_that_works(tmp_path: Path) -> Non
     async with open_reader(tmp_path) as reader:
         line = reader.screen.query_one(StatusLine)
         await reader.press(":")
-        await reader.write("x")
+        await reader.write("z")
         await reader.press("enter")
         assert line.notice.warning
         await reader.press(":")
@@ -96,7 +96,7 @@ async def test_the_answer_to_a_key_is_above_a_long_warning(tmp_path: Path) -> No
         line._pressed = 0.0
         reader.screen.say("\n".join(f"Line {n} is left out." for n in range(9)), warning=True)
         await reader.press(":")
-        await reader.write("x")
+        await reader.write("z")
         await reader.press("enter")
         assert "Line 0" in line.notice.words
         assert "Line" not in line._notice_rows()[0]
