@@ -77,6 +77,11 @@ def _read(made: Parser) -> None:
     )
 
 
+def _output(name: str) -> str:
+    """The name of a file to write; "" for `-`, which is standard output."""
+    return "" if name == "-" else name
+
+
 def _export(made: Parser) -> None:
     _files(made)
     wanted = made.add_mutually_exclusive_group()
@@ -89,7 +94,11 @@ def _export(made: Parser) -> None:
         ),
     )
     made.add_argument(
-        "-o", "--output", metavar="OUT", help=_("a file; or a folder, with / at its end")
+        "-o",
+        "--output",
+        metavar="OUT",
+        type=_output,
+        help=_("a file; or a folder, with / at its end"),
     )
     made.add_argument("--force", action="store_true", help=_("overwrite OUT"))
     made.add_argument(

@@ -159,6 +159,8 @@ def _reason(answer: Mapping[str, str]) -> str:
             return _("this is not a template ({why})").format(**words)
         case "include":
             return _("there is no template “{name}” to include").format(**words)
+        case "encoding":
+            return _("it is not UTF-8")
         case "memory":
             return _("it takes too much time or memory")
         case "long":

@@ -52,9 +52,9 @@ def render(template: Path, export: Mapping[str, Any], folders: Sequence[Path] = 
     several = export["format"] == NAME_OF_SEVERAL
     articles = export["exports"] if several else [export]
     environment = _environment(template, folders)
+    made = environment.get_template(template.name)  # which names the file in every mistake
     source = template.read_text("utf-8-sig")
-    named = meta.find_undeclared_variables(environment.parse(source, filename=str(template)))
-    made = environment.get_template(template.name)
+    named = meta.find_undeclared_variables(environment.parse(source))
     if "articles" in named:
         own = {} if several else export
         return _limited(made.generate({**own, "articles": articles}))
@@ -199,11 +199,12 @@ def _answer(template: Path, folders: Sequence[Path]) -> dict[str, object]:
         return _place(error, template) | {"problem": "include", "name": str(error.name)}
     except (MemoryError, OverflowError):
         return {"problem": "memory"}
-    except (TemplateError, OSError, UnicodeDecodeError) as error:
+    except (TemplateError, OSError) as error:
         return _place(error, template) | {"problem": "other", "why": str(error)}
     except (ArithmeticError, LookupError, TypeError, ValueError, RuntimeError) as error:
         # What the expressions of a template may do wrong, as those of Python.
-        return _place(error, template) | {"problem": "other", "why": str(error)}
+        problem = "encoding" if isinstance(error, UnicodeDecodeError) else "other"
+        return _place(error, template) | {"problem": problem, "why": str(error)}
 
 
 def _place(error: BaseException, template: Path) -> dict[str, object]:

@@ -45,11 +45,11 @@ class DictionaryEntry(NamedTuple):
     pinyin: str
     senses: tuple[str, ...]
 
-    @property
-    def heading(self) -> str:
-        """The word, its traditional form if that differs, and the pinyin."""
-        other = f"（{self.traditional}）" if self.traditional != self.simplified else ""
-        return f"{self.simplified}{other}  {self.pinyin}"
+    def heading(self, written: str) -> str:
+        """The word as it is `written`, its form in the other script if that differs, and pinyin."""
+        forms = [self.simplified, self.traditional]
+        first, other = forms if written == self.simplified else reversed(forms)
+        return f"{first}（{other}）  {self.pinyin}" if first != other else f"{first}  {self.pinyin}"
 
 
 class Dictionary:
@@ -61,10 +61,13 @@ class Dictionary:
         self.date = found[1].decode() if found else ""
         """The day of the file, or ""."""
 
-    def entries(self, words: Iterable[str]) -> list[DictionaryEntry]:
-        """The entries of these words, in this order, each once."""
-        found = (entry for word in dict.fromkeys(words) for entry in self._entries_of(word))
-        return list(dict.fromkeys(found))
+    def entries(self, words: Iterable[str]) -> dict[DictionaryEntry, str]:
+        """The entries of these words, in this order, each with the first word that has it."""
+        found: dict[DictionaryEntry, str] = {}
+        for word in dict.fromkeys(words):
+            for entry in self._entries_of(word):
+                found.setdefault(entry, word)
+        return found
 
     def entries_by_word(self, words: Collection[str]) -> dict[str, list[DictionaryEntry]]:
         """The entries of each of many words, in one pass over the dictionary."""
@@ -90,6 +93,28 @@ class Dictionary:
         )
         # Of equally long ones the first in the text, so that the choice is always the same.
         return max(known, key=lambda word: (len(word), -text.find(word, first)), default="")
+
+    def parts(self, text: str) -> list[str]:
+        """The words that `text` consists of, each the longest one at its place, in text order.
+
+        Characters that are in no longer word are left out.
+        """
+        starts = range(len(text) - 1)
+        known = self.entries_by_word(
+            {
+                text[at:end]
+                for at in starts
+                for end in range(at + 2, min(at + LONGEST, len(text)) + 1)
+            }
+        )
+        found: list[str] = []
+        at = 0
+        while at < len(text):
+            ends = range(min(at + LONGEST, len(text)), at + 1, -1)
+            word = next((text[at:end] for end in ends if text[at:end] in known), "")
+            found += [word] if word else []
+            at += len(word) or 1
+        return found
 
     def _lines_with(self, character: str) -> Iterator[str]:
         """Every entry whose line has `character` in it."""

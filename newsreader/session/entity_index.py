@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -52,6 +52,12 @@ class EntityIndex:
         gathered = [
             Mention(place, entity.kind, entity.subkind)
             for place, entity in self._roster.within(span)
-            if not any(place.overlaps(mention.span) for mention in fresh)
+            if not _covered(fresh, place)
         ]
         return sorted((*gathered, *fresh)) if fresh else gathered
+
+
+def _covered(mentions: Sequence[Mention], place: Span) -> bool:
+    """Whether one of `mentions`, in text order and apart, shares a code point with `place`."""
+    at = bisect_right(mentions, place.start, key=lambda mention: mention.span.end)
+    return at < len(mentions) and mentions[at].span.start < place.end

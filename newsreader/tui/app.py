@@ -44,7 +44,7 @@ from newsreader.tui.theme.stylesheet import Themed, theme_of
 from newsreader.tui.theme.themes import PALETTES, Palette
 from newsreader.tui.visit import Visit
 from newsreader.tui.widgets.scrollbar_renderer import ScrollbarRenderer
-from newsreader.tui.widgets.status_line import StatusLine
+from newsreader.tui.widgets.status_line import StatusLine, in_short
 
 if TYPE_CHECKING:
     from newsreader.tui.actions.context import ScreenContext
@@ -103,7 +103,9 @@ class NewsreaderApp(App[None]):
         use_commands((command.id, command.title) for command in settings.commands)
         self._key_queue = KeyQueue(self, super().on_event)
         self._use_keys()
-        self._problems = (*problems, *self.keys.problems)
+        self._problems = in_short(
+            [*dict.fromkeys((*problems, *self.keys.problems))], "newsreader config"
+        )
         self._palettes = palettes
         for each in palettes.values():
             self.register_theme(theme_of(each))

@@ -62,3 +62,13 @@ def test_the_help_names_the_templates_that_are_shipped(run: Run) -> None:
 
     shown = " ".join(run("export", "--help").out.split())
     assert ", ".join(templates([])) in shown
+
+
+def test_a_hyphen_for_the_file_is_standard_output(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(article.parent)
+    printed = run("export", article, "-o", "-")
+    assert printed.out == run("export", article).out
+    assert "陆知行" in printed.out
+    assert not Path("-").exists()

@@ -71,6 +71,7 @@ def test_a_name_that_is_not_there_is_an_error_with_its_line(tmp_path: Path) -> N
         ("{{ highlights.append(1) }}", "append"),
         ("{{ 1 + 'a' }}", "line 1"),
         ("{% include 'none' %}", "“none”"),
+        ("{{ article.title | nosuch }}", "line 1"),
         ("{{ range(10**9) | length }}", "too much"),
         ("{{ 'a' * 10**11 }}", "too much"),
     ],
@@ -80,6 +81,13 @@ def test_what_a_template_may_not_do_is_one_sentence(tmp_path: Path, text: str, w
     assert words in problem
     assert "own.md.j2" in problem
     assert "\n" not in problem
+
+
+def test_a_template_in_another_encoding_is_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "own.md.j2"
+    path.write_bytes("标题：{{ article.title }}".encode("gbk"))
+    with pytest.raises(FormatError, match=r"own\.md\.j2: it is not UTF-8\.$"):
+        Template(path).write(document())
 
 
 def test_only_templates_are_included(tmp_path: Path) -> None:

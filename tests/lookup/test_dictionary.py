@@ -38,16 +38,36 @@ def small() -> Dictionary:
 def test_an_entry_has_both_scripts_pinyin_and_senses(small: Dictionary) -> None:
     for word in ("桥梁", "橋樑"):
         (entry,) = small.entries([word])
-        assert entry.heading == "桥梁（橋樑）  qiáo liáng"
         assert entry.senses == ("bridge", "(fig.) connection between two groups")
     assert [each.pinyin for each in small.entries(["梁"])] == ["Liáng", "liáng", "liáng"]
-    assert small.entries(["桥"])[0].senses[1] == "CL:座 [zuò]"
+    assert next(iter(small.entries(["桥"]))).senses[1] == "CL:座 [zuò]"
     assert small.date == "2026-02-03"
+
+
+@pytest.mark.parametrize(
+    ("written", "heading"),
+    [
+        ("桥梁", "桥梁（橋樑）  qiáo liáng"),
+        ("橋樑", "橋樑（桥梁）  qiáo liáng"),
+        ("橋梁", "橋樑（桥梁）  qiáo liáng"),
+        ("晨光", "晨光  chén guāng"),
+    ],
+)
+def test_the_script_of_the_text_is_first_in_a_heading(
+    small: Dictionary, written: str, heading: str
+) -> None:
+    (entry,) = small.entries(["晨光" if written == "晨光" else "橋樑"])
+    assert entry.heading(written) == heading
+
+
+def test_several_words_have_the_longest_ones_as_their_parts(small: Dictionary) -> None:
+    assert small.parts("在晨光里，橋樑工程的桥") == ["晨光", "橋樑工程"]
+    assert small.parts("") == small.parts("桥") == []
 
 
 def test_only_whole_words_are_found(small: Dictionary) -> None:
     for word in ("程", "early", "bridge", "", "#", "晨光 晨光", "[lu:4]", "\ud800"):
-        assert small.entries([word]) == []
+        assert not small.entries([word])
     assert [each.simplified for each in small.entries(["桥", "桥", "晨光"])] == ["桥", "晨光"]
 
 
@@ -68,7 +88,7 @@ def test_a_file_may_be_compressed_and_is_read_again_when_it_changes(tmp_path: Pa
     path = tmp_path / "cedict_ts.u8"
     path.write_bytes(gzip.compress(SMALL.replace("\n", "\r\n").encode()))
     first = load_dictionary(str(path))
-    assert first.entries(["绿"])[0].pinyin == "lǜ"
+    assert next(iter(first.entries(["绿"]))).pinyin == "lǜ"
     assert load_dictionary(str(path)) is first
     path.write_text(SMALL + "江 江 [jiang1] /river/\n", "utf-8")
     assert load_dictionary(str(path)).entries(["江"])

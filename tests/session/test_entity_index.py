@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newsreader.analysis.protocol import (
     EntitiesFound,
     Finished,
@@ -35,6 +37,21 @@ def test_a_fresh_mention_replaces_those_it_overlaps() -> None:
     assert index.get("1") is CITY
     assert index.mentions_in(Span(0, 20)) == [mention, Mention(Span(10, 13), Kind.LOC)]
     assert index.at(10) is CITY
+
+
+def test_a_place_is_not_compared_with_every_fresh_mention(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[Span] = []
+
+    def overlaps(span: Span, other: Span) -> bool:
+        compared.append(other)
+        return span.start < other.end and other.start < span.end
+
+    monkeypatch.setattr(Span, "overlaps", overlaps)
+    places = tuple(Span(10 * n, 10 * n + 3) for n in range(500))
+    roster = Roster.of([Entity("1", "临江市", Kind.LOC, places)])
+    fresh = [Mention(Span(10 * n + 5, 10 * n + 7), Kind.ORG) for n in range(500)]
+    assert len(EntityIndex(roster, {}, fresh).mentions_in(Span(0, 5000))) == 1000
+    assert len(compared) <= 1000
 
 
 def test_the_index_is_another_object_only_when_something_changed() -> None:

@@ -378,8 +378,7 @@ async def test_why_nothing_is_saved_is_said_once(path: Path) -> None:
     async with reading(session) as (screen, pilot):
         session.notes.highlight(Span(0, 4), Colour.RED)
         assert not session.settle(10)
-        await pilot.pause()
-        assert message(screen) == "No space is left."
+        await until(lambda: message(screen) == "No space is left.")
         session.go_on()
         assert not session.settle(10)
         await pilot.pause()

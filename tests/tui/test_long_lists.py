@@ -52,6 +52,16 @@ async def test_the_help_shows_that_there_is_more_and_the_position(tmp_path: Path
         assert await soon(lambda: "/" not in foot(reader)), foot(reader)
 
 
+async def test_the_keys_of_a_dialog_follow_its_width(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, size=(60, 24)) as reader:
+        await reader.press("?")
+        assert await soon(lambda: "1/" in foot(reader) and "Esc" not in foot(reader)), foot(reader)
+        await reader.pilot.resize_terminal(140, 30)
+        assert await soon(lambda: "1/" in foot(reader) and "Esc" in foot(reader)), foot(reader)
+        await reader.pilot.resize_terminal(60, 24)
+        assert await soon(lambda: "1/" in foot(reader) and "Esc" not in foot(reader)), foot(reader)
+
+
 async def test_the_columns_of_the_help_split_no_key_and_no_heading_from_its_key(
     tmp_path: Path,
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from newsreader.errors import NewsreaderError
 from newsreader.locale import _
@@ -10,8 +11,8 @@ from newsreader.lookup.dictionary import Dictionary, load_dictionary
 from newsreader.lookup.glossary import Glossary, Term
 from newsreader.text import pinyin
 from newsreader.text.sanitize import clean_line
-from newsreader.text.sentences import sentence_at
 from newsreader.text.span import Span
+from newsreader.tui.actions.chosen_word import is_word, nearest_word
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.actions.own_commands import copy
 from newsreader.tui.dialogs.lookup_dialog import Entry, LookupScreen
@@ -28,14 +29,14 @@ def look_up(context: ReadingContext, request: Requested) -> None:
     """
     text = context.session.article.text
     at = request.offset
-    span = request.selection or _nearest_word(context, at)
+    span = request.selection or nearest_word(context, at)
     at = max(span.start, min(at, span.end - 1))
     guessed = request.selection is None and context.session.analysis.words.is_guess(at)
     if guessed:
         span = Span(at, at + 1)
     span = Span(span.start, min(span.end, span.start + _LONGEST)).trimmed(text)
     word = "".join(span.of(text).split())
-    if not _is_word(word):
+    if not is_word(word):
         context.say(_("There is no word here."))
         return
     if at not in span:
@@ -52,7 +53,12 @@ def look_up(context: ReadingContext, request: Requested) -> None:
     async def show() -> None:
         own = await asyncio.to_thread(_own, context.glossary, word, term)
         entries, problem = await asyncio.to_thread(
-            _found, context.settings.dictionary, sought, line.of(text), at - line.start
+            _found,
+            context.settings.dictionary,
+            sought,
+            line.of(text),
+            at - line.start,
+            context.shown,
         )
         if problem:  # in all the rows that it needs
             entries = [Entry("", (problem,))]
@@ -60,31 +66,6 @@ def look_up(context: ReadingContext, request: Requested) -> None:
 
     context.ask(window, lambda copied: copy(context, copied))
     context.run_in_background(show, group="dictionary")
-
-
-def _nearest_word(context: ReadingContext, at: int) -> Span:
-    """The word at `at`; where a mark is, the nearest word of the sentence; else an empty span.
-
-    Of two words that are as near, the one before the mark.
-    """
-    article, words = context.session.article, context.session.analysis.words
-    here = words.at(at)
-    if _is_word(here.of(article.text)):
-        return here
-    sentence = sentence_at(article.text, article.paragraph_at(at).span, at)
-    start, end = max(sentence.start, at - _LONGEST), min(sentence.end, at + _LONGEST)
-    found: list[Span] = []
-    while start < end:
-        word = words.at(start)
-        start = word.end
-        if _is_word(word.of(article.text)):
-            found.append(word)
-    return min(found, key=lambda w: max(at - w.end, w.start - at - 1), default=Span(at, at))
-
-
-def _is_word(words: str) -> bool:
-    """Whether there is more than marks and blanks."""
-    return any(map(str.isalnum, words))
 
 
 def _own(glossary: Glossary, word: str, term: Term | None) -> list[Entry]:
@@ -100,26 +81,32 @@ def _own_entry(term: Term) -> Entry:
     return Entry(clean_line(heading), tuple(clean_line(line) for line in lines if line))
 
 
-def _found(path: str, word: str, text: str, at: int) -> tuple[list[Entry], str]:
+def _found(
+    path: str, word: str, text: str, at: int, shown: Callable[[str], str]
+) -> tuple[list[Entry], str]:
     """The entries for `word`, the longest match at `at` in `text`, and each character of both.
 
-    With "" for `word`, those of the longest match, or else of the character at `at`.
-    Also why the dictionary cannot be used, or "".
+    Where the dictionary has no `word`, as a selection may be several, also those of its parts.
+    With "" for `word`, those of the longest match, or else of the character at `at`. `shown` is how
+    words are shown on the page. Also why the dictionary cannot be used, or "".
     """
     try:
         dictionary = load_dictionary(path)
     except NewsreaderError as error:
         return [], str(error)
-    return _entries(dictionary, word, text, at), ""
+    return _entries(dictionary, word, text, at, shown), ""
 
 
-def _entries(dictionary: Dictionary, word: str, text: str, at: int) -> list[Entry]:
+def _entries(
+    dictionary: Dictionary, word: str, text: str, at: int, shown: Callable[[str], str]
+) -> list[Entry]:
     longest = dictionary.longest(text, at)
-    found = dictionary.entries((word, longest, *word, *longest, text[at]))
+    words = [word] if dictionary.entries([word]) else dictionary.parts(word)
+    found = dictionary.entries((*words, longest, *word, *longest, text[at]))
     return [
         Entry(
-            clean_line(each.heading),
-            tuple(clean_line(f"{n}. {sense}") for n, sense in enumerate(each.senses, 1)),
+            clean_line(entry.heading(shown(written))),
+            tuple(clean_line(f"{n}. {sense}") for n, sense in enumerate(entry.senses, 1)),
         )
-        for each in found
+        for entry, written in found.items()
     ]

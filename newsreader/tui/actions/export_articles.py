@@ -29,7 +29,8 @@ def export(context: LibraryContext, request: Requested) -> None:
     if context.shelf.view is not LibraryView.ARTICLES:
         listed = [entry.path for entry in context.library.entries]
     articles = {path: None for path in listed if path in noted}
-    _ask(context, articles, sum(noted[path] for path in articles), request.subject)
+    notes = sum(noted[path] for path in articles)
+    _ask(context, articles, notes, request.subject, dict.fromkeys(listed))
 
 
 def export_notes(context: AllNotesContext, request: Requested) -> None:
@@ -51,9 +52,14 @@ def _ask(
     articles: dict[Path, frozenset[str] | None] | dict[Path, None],
     notes: int,
     form: str,
+    cited: dict[Path, None] | None = None,
 ) -> None:
-    """Open the dialog, with the format `form`, "" for that of the last time."""
-    if not articles:
+    """Open the dialog, with the format `form`, "" for that of the last time.
+
+    Of the articles in `cited`, also those without notes have citations.
+    """
+    cited = cited if cited is not None else dict.fromkeys(articles)
+    if not cited:
         context.say(_("None of the articles listed has notes to export."))
         return
     library, settings = context.notes.library, context.settings
@@ -61,6 +67,7 @@ def _ask(
     listed = ListedArticles(
         articles,
         notes,
+        cited,
         export_folder(settings, library.folder),
         f"{library.export_name}.notes",
         form or (last.format if last else settings.export_format),

@@ -15,10 +15,12 @@ from newsreader.lookup.glossary import LONGEST, Glossary, Term, may_have_glossar
 from newsreader.session.watched_work import watched_work
 from newsreader.text.sanitize import clean_line
 from newsreader.text.span import Span
+from newsreader.tui.actions.chosen_word import nearest_word
 from newsreader.tui.actions.context import ReadingContext, WrittenTerm
 from newsreader.tui.actions.keys_held import run_holding_keys
 from newsreader.tui.messages import Requested
 from newsreader.tui.page.caret import Caret
+from newsreader.tui.widgets.status_line import in_short
 
 if TYPE_CHECKING:
     from newsreader.lookup.glossaries import Glossaries
@@ -40,7 +42,7 @@ async def follow(context: ReadingContext) -> None:
         return
     context.glossary, problems = found
     if problems:
-        context.say("\n".join(problems), warning=True)
+        context.say(in_short(problems, "newsreader glossary"), warning=True)
 
 
 async def _read(
@@ -123,8 +125,8 @@ def _span(context: ReadingContext, request: Requested) -> Span | None:
     mentions = context.session.analysis.mentions_in(here)
     if mentions:
         return mentions[0].span
-    words = context.session.analysis.words
-    return None if words.is_guess(request.offset) else words.at(request.offset)
+    guessed = context.session.analysis.words.is_guess(request.offset)
+    return None if guessed else nearest_word(context, request.offset)
 
 
 def ask_for_term(

@@ -22,6 +22,7 @@ from newsreader.notebook.note_links import (
 from newsreader.session.links import LinkChoice, link_choices, link_targets, narrowed, path_of
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.wiki_links import WikiLink, wiki_links
+from newsreader.tui.actions.chosen_highlight import chosen_highlight
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
 from newsreader.tui.actions.navigation import open_entity
 from newsreader.tui.actions.view import leave_for
@@ -34,6 +35,9 @@ def follow(context: ReadingContext, request: Requested) -> None:
     """Follow the link of the note here; of several links the reader chooses one."""
     notebook = context.session.notebook
     here = notebook.highlights.get(request.subject) or notebook.at(request.offset)
+    if here is None and not notebook.note:
+        chosen_highlight(context, request)  # says that there is none
+        return
     note = here.note if here is not None else notebook.note
     choose_link(context, note, partial(_start, context), request.link)
 

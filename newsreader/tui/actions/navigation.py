@@ -166,9 +166,16 @@ def ask_where_to_go(context: ReadingContext, _request: Requested) -> None:
     )
 
 
+_QUIT = ("q", "q!", "qa", "wq", "wqa", "x")
+"""What readers who know vim and less write here to leave: everything is saved then."""
+
+
 def _go_to(context: ReadingContext, words: str) -> None:
     """Go to a percentage of the article, or to a paragraph by its number from 1."""
     words = words.strip().replace("％", "%")
+    if words in _QUIT:
+        context.do("app.quit")
+        return
     number = words.removesuffix("%").strip()[:_MOST_DIGITS]
     if not number.isdecimal():
         context.say(

@@ -14,6 +14,7 @@ from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span
 from newsreader.tui.actions import notes
 from newsreader.tui.actions.chosen_highlight import highlight_here
+from newsreader.tui.actions.chosen_word import nearest_word
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.dialogs.lookup_dialog import Entry, LookupScreen
 from newsreader.tui.messages import Requested
@@ -82,7 +83,7 @@ def _span_at(context: ReadingContext, what: str, offset: int) -> Span:
     article = context.session.article
     if what == "sentence":
         return quotable_at(article.text, article.paragraph_at(offset).span, offset)
-    return context.session.analysis.words.at(offset)
+    return nearest_word(context, offset)
 
 
 def _show_in_window(context: ReadingContext, command: Command, program: Program) -> None:
@@ -134,8 +135,9 @@ async def _deliver(
         context.say(str(error), warning=True)
         return
     finally:
-        interaction.stop = None
-        context.busy("")
+        if interaction.stop == program.cancel:  # else another one has been started meanwhile
+            interaction.stop = None
+            context.busy("")
     if not output:
         context.say(_("{title}: it printed nothing.").format(title=command.title))
     elif command.output == "clipboard":
@@ -156,7 +158,7 @@ def _write_note(context: ReadingContext, command: Command, request: Requested, o
         notes.edit_article_note(context, typed="\n\n".join(filter(None, (before, output))))
         return
     if request.selection is None and command.input == "word":
-        word = context.session.analysis.words.at(request.offset)
+        word = nearest_word(context, request.offset)
         request = Requested(request.id, request.offset, word)
     if (found := highlight_here(context, request)) is not None:
         highlight, new = found

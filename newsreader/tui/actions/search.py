@@ -18,6 +18,7 @@ from newsreader.text.query_expression import Field, places
 from newsreader.text.query_language import readings
 from newsreader.text.search import Query
 from newsreader.text.span import Span
+from newsreader.tui.actions.chosen_word import nearest_word
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
 from newsreader.tui.messages import NextArticle, Requested
 from newsreader.tui.page.caret import Caret
@@ -184,12 +185,15 @@ def search_word(context: ReadingContext, request: Requested) -> None:
     """Search for the selection, or else the entity, or else the word under the caret."""
     analysis = context.session.analysis
     mention = next(iter(analysis.mentions_in(Span(request.offset, request.offset + 1))), None)
-    span = request.selection or (mention.span if mention else analysis.words.at(request.offset))
+    here = mention.span if mention else nearest_word(context, request.offset)
+    span = request.selection or here
     words = span.of(context.session.article.text).strip()
     if words:
         context.interaction.searched, context.interaction.found_by_query = words, False
         _find(context, words)
         _step(context, span.start, 1)
+    else:
+        context.say(_("There is no word here."))
 
 
 def cancel(context: ReadingContext, request: Requested) -> None:

@@ -13,6 +13,7 @@ from newsreader.settings.entries import entry_of
 from newsreader.text.pinyin import pinyin
 from newsreader.text.script import Script
 from newsreader.text.span import Span
+from newsreader.tui.actions.chosen_word import nearest_word
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
 from newsreader.tui.actions.external_changes import show_article
 from newsreader.tui.actions.keys_held import holding_keys
@@ -164,7 +165,7 @@ def change_script(context: ReadingContext, _request: Requested) -> None:
 
 def show_pinyin(context: ReadingContext, request: Requested) -> None:
     """Show the pinyin of the selection, or else of the word under the caret."""
-    span = request.selection or context.session.analysis.words.at(request.offset)
+    span = request.selection or nearest_word(context, request.offset)
     text = Span(span.start, min(span.end, span.start + _LONGEST)).of(context.session.article.text)
     try:
         context.say(f"{text.strip()}  {pinyin(text)}")

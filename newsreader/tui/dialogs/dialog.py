@@ -75,11 +75,21 @@ class Dialog(ModalScreen[Answer]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-roomy")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (_HIGH, "-high")]  # noqa: RUF012
 
+    _position = ""
+    """The position in its list, which is shown with the keys."""
+    _hinted: Sequence[int] = ()
+    """The widths of the boxes for which the keys are shown."""
+
     def on_mount(self) -> None:
         self._show_hints()
         # A box that gets another height moves, and with it the place of the cursor.
         arranged = self.screen_layout_refresh_signal
-        arranged.subscribe(self, lambda _screen: self._put_cursor(), immediate=True)
+        arranged.subscribe(self, lambda _screen: self._arranged(), immediate=True)
+
+    def _arranged(self) -> None:
+        self._put_cursor()
+        if self._hinted != self._box_widths():
+            self.call_after_refresh(self._show_hints)
 
     @on(events.DescendantFocus)
     def _follow_focus(self) -> None:
@@ -90,12 +100,17 @@ class Dialog(ModalScreen[Answer]):
 
     @on(ItemList.PositionChanged)
     def _show_position(self, event: ItemList.PositionChanged) -> None:
-        self._show_hints(event.position)
+        self._position = event.position
+        self._show_hints()
 
-    def _show_hints(self, position: str = "") -> None:
-        """Show the keys in the lower border, after the `position` in a list that scrolls."""
+    def _box_widths(self) -> list[int]:
+        return [box.outer_size.width for box in self.query(".box")]
+
+    def _show_hints(self) -> None:
+        """Show the keys in the lower border, after the position in a list that scrolls."""
+        self._hinted = self._box_widths()
         hints = [f"{key_name(key)} {words}" for key, words in self.key_hints()]
-        parts = [position, *hints] if position else hints
+        parts = [self._position, *hints] if self._position else hints
         for box in self.query(".box").results(Vertical):  # a dialog of one row has none
             if words := fitting(parts, box.outer_size.width - _BORDER):
                 box.border_subtitle = Content(words)

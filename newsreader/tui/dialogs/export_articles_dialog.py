@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from newsreader.formats.output_files import Existing
-from newsreader.formats.registry import Combinable, Format, Updatable
+from newsreader.formats.registry import Citing, Combinable, Format, Updatable
 from newsreader.library.export_job import ExportOrder
 from newsreader.locale import _, ngettext
 from newsreader.text.sanitize import clean_line
@@ -33,12 +33,13 @@ from newsreader.user_paths import is_folder, typed_path
 class ListedArticles:
     """What can be exported: the articles, as in `ExportOrder`, and how many notes they have.
 
-    `folder` is where exports go, `name` the beginning of their name. `format` is the name of the
-    one of `formats` that is offered first.
+    `cited` are those for formats that cite articles. `folder` is where exports go, `name` the
+    beginning of their name. `format` is the name of the one of `formats` that is offered first.
     """
 
     articles: Mapping[Path, frozenset[str] | None]
     notes: int
+    cited: Mapping[Path, None]
     folder: Path
     name: str
     format: str
@@ -62,7 +63,11 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
         with Vertical(classes="box tall") as box:
             box.border_title = Content(_("Export"))
             with Horizontal(id="export-choice"):
-                labels = [(name, form.label) for name, form in self._listed.formats.items()]
+                labels = [
+                    (name, form.label)
+                    for name, form in self._listed.formats.items()
+                    if self._articles_for(form)
+                ]
                 yield FormatList(labels, self._palette)
                 with VerticalScroll(id="export-preview"):
                     yield Static(id="export-text")
@@ -95,6 +100,9 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
     def _format(self) -> Format:
         return self._listed.formats[self.query_one(FormatList).chosen_id]
 
+    def _articles_for(self, form: Format) -> Mapping[Path, frozenset[str] | None]:
+        return self._listed.cited if isinstance(form, Citing) else self._listed.articles
+
     @property
     def _each(self) -> bool:
         words = self._path.value
@@ -117,12 +125,16 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
 
     def _show_facts(self) -> None:
         """Say what will be written."""
-        count = len(self._listed.articles)
-        articles = ngettext("{count} article", "{count} articles", count).format(count=count)
-        notes = ngettext(
-            "{count} highlight or note", "{count} highlights and notes", self._listed.notes
-        )
-        words = [f"{articles} · {notes.format(count=self._listed.notes)}", ""]
+        listed, cites = self._listed, isinstance(self._format, Citing)
+        count = len(self._articles_for(self._format))
+        words = [ngettext("{count} article", "{count} articles", count).format(count=count), ""]
+        if not listed.articles:
+            words.insert(1, _("None of the articles listed has notes to export."))
+        elif not cites:
+            notes = ngettext(
+                "{count} highlight or note", "{count} highlights and notes", listed.notes
+            )
+            words[0] += f" · {notes.format(count=listed.notes)}"
         if self._each:
             words.append(_("A file for each article, in the folder below."))
         elif isinstance(self._format, Combinable):
@@ -173,5 +185,6 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
         self.app.push_screen(ChoiceScreen(question, answers), answered)
 
     def _answer(self, target: Path, existing: Existing, *, each: bool) -> None:
-        order = ExportOrder(self._listed.articles, self._format, target, each, existing)
+        articles = self._articles_for(self._format)
+        order = ExportOrder(articles, self._format, target, each, existing)
         self.dismiss(order)

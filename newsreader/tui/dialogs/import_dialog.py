@@ -244,7 +244,7 @@ class ImportScreen(Dialog[Report]):
         self._entries.fit(max(2, self.rows() - len(rows) - _BELOW))
         self._accept.display, self._switch.display = self._adds, self._has_others
         self._switch.label = Content(self._switch_words().capitalize())
-        self._show_hints(self._entries.position)
+        self._show_hints()
 
     def _facts(self, width: int) -> Iterator[str]:
         """The rows above the list."""

@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
@@ -34,6 +34,8 @@ from newsreader.tui.widgets.link_list import LinkList
 from newsreader.tui.widgets.typeset import rows_of
 
 _PAUSE_SECONDS = 0.2
+
+_QUOTE_ROWS = 3
 
 _BORDER_CELLS = 6
 """Cells of the lower border that its words cannot take."""
@@ -62,6 +64,11 @@ def _over_the_page() -> None:
 class NoteArea(TextArea):
     """A text area that sanitizes its text, whether typed or pasted, and completes links in it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "go_to_start", show=False),
+        Binding("ctrl+end", "go_to_end", show=False),
+    ]
+
     links: LinkList | None = None
     """The list of what a link may be to, shown while one is typed; None if none is completed."""
 
@@ -75,6 +82,12 @@ class NoteArea(TextArea):
         """Show what the link before the cursor may be to, if one is begun there."""
         if self.links is not None:
             self.links.offer(self._open_link())
+
+    def action_go_to_start(self) -> None:
+        self.move_cursor((0, 0))
+
+    def action_go_to_end(self) -> None:
+        self.move_cursor(self.document.end)
 
     def _open_link(self) -> str | None:
         row, column = self.cursor_location
@@ -106,12 +119,28 @@ class NoteArea(TextArea):
             self.replace(f"{self.links.link}]]", (row, column - len(typed)), (row, end))
 
     def on_resize(self) -> None:
-        """Place the cursor after the layout, when its position is known."""
-        self.call_after_refresh(self.place_terminal_cursor)
+        """Show the cursor and place it after the layout, when its position is known."""
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        self.scroll_cursor_visible()
+        self.place_terminal_cursor()
 
     def place_terminal_cursor(self) -> None:
         if self.has_focus:
             terminal_cursor.put(self, self.cursor_screen_offset)
+
+
+class Quote(Static):
+    """The first rows of the quote that a note is about, at the width that it has."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(id="note-quote")
+        self._words = clean_line(words)
+
+    def on_resize(self) -> None:
+        rows = rows_of(self._words, max(10, self.size.width), _QUOTE_ROWS)
+        self.update(Content("\n".join(rows)))
 
 
 class NoteEditor(WritingScreen):
@@ -148,7 +177,7 @@ class NoteEditor(WritingScreen):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box", id="note-box") as box:
             box.border_title = _("Note")
-            yield Static(id="note-quote")
+            yield Quote(self._quote)
             yield NoteArea(
                 self._note if self._typed is None else clean(with_line_feeds(self._typed)),
                 id="note-text",
@@ -161,7 +190,7 @@ class NoteEditor(WritingScreen):
 
     def on_mount(self) -> None:
         area = self.query_one(NoteArea)
-        area.move_cursor(area.document.end)
+        area.action_go_to_end()
         area.links = self._links
         area.focus()
         self._take_place()
@@ -170,7 +199,6 @@ class NoteEditor(WritingScreen):
             arranged.subscribe(self, lambda _screen: self._take_place())
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._show_quote)
         self.call_after_refresh(self._take_place)
         # The quote may take another number of rows now, which moves the text.
         self.call_after_refresh(terminal_cursor.put_back, self)
@@ -184,11 +212,6 @@ class NoteEditor(WritingScreen):
         box.styles.height = None if region is None else region.height
         width = region.width if region is not None else box.outer_size.width
         box.border_subtitle = Content(_keys(width - _BORDER_CELLS))
-
-    def _show_quote(self) -> None:
-        quote = self.query_one("#note-quote", Static)
-        rows = rows_of(clean_line(self._quote), max(10, quote.size.width), 3)
-        quote.update(Content("\n".join(rows)))
 
     def action_do(self, key: str) -> None:
         match key:
@@ -240,7 +263,7 @@ class NoteEditor(WritingScreen):
         if isinstance(self.app, HasEditor):
             area = self.query_one(NoteArea)
             area.load_text(clean(with_line_feeds(self.app.edit_elsewhere(self.text))))
-            area.move_cursor(area.document.end)
+            area.action_go_to_end()
 
 
 def _keys(room: int) -> str:

@@ -218,7 +218,7 @@ class SettingsScreen(Dialog[None]):
     def set_settings(self, _settings: Settings) -> None:
         """Show the values as they are now."""
         self._list.redraw()
-        self._show_hints(self._list.position)
+        self._show_hints()
 
     def settings_written(self) -> None:
         """Show which values are in the file now."""

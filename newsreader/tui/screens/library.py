@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,7 @@ class LibraryScreen(ListScreen[LibraryList]):
         name_reader: NameReader,
         settings: Settings,
         palette: Palette,
-        problems: Sequence[str] = (),
+        problems: str = "",
         first: str = "",
     ) -> None:
         """`problems` are messages about the settings; `first` is the key of what is done first."""
@@ -72,8 +71,8 @@ class LibraryScreen(ListScreen[LibraryList]):
     def on_mount(self) -> None:
         self.shelf.focus()
         self.show_list()
-        for problem in self._problems:
-            self.say(problem, warning=True)
+        if self._problems:
+            self.say(self._problems, warning=True)
         self.scan()
         if self._first:
             self.call_after_refresh(self.do, self._first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -80,7 +80,7 @@ class ReadingScreen(Screen[None]):
         session: ReadingSession,
         settings: Settings,
         palette: Palette,
-        problems: Sequence[str] = (),
+        problems: str = "",
         reached: Reached | None = None,
         *,
         visit: Visit | None = None,
@@ -157,8 +157,8 @@ class ReadingScreen(Screen[None]):
         self.panes.place()
         self.show_notebook()
         self.session.listen(lambda event: self.post_message(SessionEvent(event)))
-        for problem in self._problems:
-            self.say(problem, warning=True)
+        if self._problems:
+            self.say(self._problems, warning=True)
         self._events.begin()
         self._upkeep.begin()
 

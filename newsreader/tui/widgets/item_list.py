@@ -162,6 +162,8 @@ class ItemList(Widget, can_focus=True):
         rows, width = self.grid.head, self.grid.room
         for index, item in enumerate(self.items[:most]):
             rows += len(self.lines_of(item, width, chosen=index == self.chosen))
+        if not self.items:
+            rows += len(self._rows_of_empty())
         self.styles.height = max(1, min(rows, most))
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -174,7 +176,7 @@ class ItemList(Widget, can_focus=True):
             return strip_of(styled_row([self._titled(width)], width, palette, chosen=False), width)
         if not self.items:
             if not self._rows_if_empty:
-                self._rows_if_empty += ["", *rows_of(self.empty(), grid.room)][1 - grid.head :]
+                self._rows_if_empty += self._rows_of_empty()
             said = self._rows_if_empty[y - grid.head : y - grid.head + 1]
             line = [StyledText(row, palette.quiet) for row in said]
             return strip_of(styled_row(line, width, palette, chosen=False), width)
@@ -187,6 +189,10 @@ class ItemList(Widget, can_focus=True):
             )
             strips.append(strip_of(painted, room))
         return Strip.join(strips)
+
+    def _rows_of_empty(self) -> list[str]:
+        """The words of an empty list; below a title a blank row is before them."""
+        return ["", *rows_of(self.empty(), self.grid.room)][1 - self.grid.head :]
 
     def _titled(self, width: int) -> StyledText:
         title = clean_line(self.heading()) + (f"  /{self.filter}" if self.filter else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ _WARNING_SECONDS = 10.0
 _CELLS_A_SECOND = 8.0
 """Reading speed for a notice, when the reader looks elsewhere at first."""
 _MOST_ROWS = 4
+_MOST_PROBLEMS = 2
+"""Problems that are all named in one notice."""
 _TITLE_CELLS = 12
 """Cells that are kept for the title before any facts."""
 _TERM_CELLS = 60
@@ -75,6 +78,13 @@ class Notice(NamedTuple):
     warning: bool = False
 
 
+def in_short(problems: Sequence[str], command: str) -> str:
+    """The first of `problems`, and what prints the others: a notice has a few rows only."""
+    if len(problems) <= _MOST_PROBLEMS:
+        return "\n".join(problems)
+    return "\n".join([problems[0], _("`{command}` lists all of them.").format(command=command)])
+
+
 class StatusLine(Widget):
     """The status in one row, or a notice in up to four.
 
@@ -95,10 +105,12 @@ class StatusLine(Widget):
     _clearing: DelayedCall | None = None
 
     def show_notice(self, words: str, *, warning: bool = False) -> None:
-        """Show `words` for some seconds; below a warning that is still shown."""
+        """Show `words` for some seconds; above a warning that is still shown, which may be long."""
         self._by_key = monotonic() - self._pressed < _ANSWER_SECONDS
         if self.notice.warning and self._clearing is None:
-            words, warning = f"{self.notice.words}\n{words}", True
+            said = words.split("\n")
+            said += [line for line in self.notice.words.split("\n") if line not in said]
+            words, warning = "\n".join(said), True
         self.notice = Notice(words, warning)
         if self._clearing is not None:
             self._clearing.stop()
@@ -106,7 +118,8 @@ class StatusLine(Widget):
         if self._expiry is not None:
             self._expiry.stop()
         seconds = _WARNING_SECONDS if warning else _NOTICE_SECONDS
-        reading = cell_len(words) / _CELLS_A_SECOND
+        shown = min(cell_len(words), _MOST_ROWS * self.app.size.width)
+        reading = shown / _CELLS_A_SECOND
         self._expiry = DelayedCall(self, max(seconds, reading), self._clear_notice)
 
     def clear_notice_soon(self) -> None:

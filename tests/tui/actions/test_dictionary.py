@@ -113,6 +113,21 @@ async def test_a_selection_is_looked_up_and_an_entry_copied(tmp_path: Path) -> N
         assert reader.app.clipboard == "绿（綠）  lǜ\n1. green"
 
 
+async def test_the_words_of_a_selection_are_looked_up_in_the_script_of_the_text(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "cedict_ts.u8"
+    path.write_text(SMALL, "utf-8")
+    text = "晨光與橋樑工程。\n"
+    async with open_reader(tmp_path, text, settings=Settings(dictionary=str(path))) as reader:
+        await reader.press("v", *["l"] * 6, "K")
+        assert (await headings(reader))[:3] == [
+            "晨光  chén guāng",
+            "橋樑工程（桥梁工程）  qiáo liáng gōng chéng",
+            "橋（桥）  qiáo",
+        ]
+
+
 async def test_without_the_package_one_sentence_says_how_to_install_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

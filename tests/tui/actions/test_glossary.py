@@ -11,6 +11,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from newsreader.lookup import dictionary
 from newsreader.lookup.glossaries import Glossaries
 from newsreader.lookup.glossary import NAME
 from newsreader.settings.settings import Settings
@@ -154,7 +155,10 @@ async def test_a_change_of_another_program_is_shown(tmp_path: Path) -> None:
         assert "line 3" in notice(reader)
 
 
-async def test_the_dictionary_shows_the_readers_own_entry_first(tmp_path: Path) -> None:
+async def test_the_dictionary_shows_the_readers_own_entry_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dictionary, "find_spec", lambda _name: None)
     (tmp_path / NAME).write_text("碳达峰\tcarbon peak\tby 2030\n碳\tcarbon\n", "utf-8")
     async with open_reader(tmp_path, TEXT, followed=True) as reader:
         await until(lambda: len(reader.screen.glossary) == 2)

@@ -115,6 +115,20 @@ async def test_escape_stops_a_command_and_the_screen_goes_on(tmp_path: Path) -> 
         assert reader.screen.interaction.stop is None
 
 
+async def test_escape_stops_a_command_that_was_started_again(tmp_path: Path) -> None:
+    slow = "import time\ntime.sleep(60)"
+    settings = own(tmp_path, slow, KEY, output="status", seconds=600)
+    async with open_reader(tmp_path, settings=settings) as reader:
+        await reader.press("f5")
+        first = reader.screen.interaction.stop
+        await reader.press("f5")
+        await until(lambda: reader.screen.interaction.stop != first)
+        assert "My program is running" in reader.screen.query_one(StatusLine).status.doing
+        await reader.press("escape")
+        await until(lambda: "was stopped" in notice(reader))
+        assert not reader.screen.query_one(StatusLine).status.doing
+
+
 async def test_a_missing_program_is_one_sentence(tmp_path: Path) -> None:
     settings = own(tmp_path, "", KEY, run=("no-such-program-here",))
     async with open_reader(tmp_path, settings=settings) as reader:
@@ -123,6 +137,17 @@ async def test_a_missing_program_is_one_sentence(tmp_path: Path) -> None:
         await until(lambda: "is not installed" in found.empty())
         await reader.press("escape")
         assert reader.app.screen is reader.screen
+
+
+async def test_a_message_of_several_rows_is_shown_whole(tmp_path: Path) -> None:
+    settings = own(tmp_path, "", KEY, run=("a-program-with-a-long-name-" * 4,))
+    async with open_reader(tmp_path, settings=settings, size=(80, 24)) as reader:
+        await reader.press("f5")
+        found = reader.app.screen.query_one(EntryList)
+        await until(lambda: "is not installed" in found.empty())
+        await until(lambda: found.size.height > 1)
+        shown = "".join(found.render_line(y).text.strip() for y in range(found.size.height))
+        assert shown.endswith("PATH.")
 
 
 async def test_commands_are_in_help_palette_and_menu(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from textual.widgets import Static
 
 from newsreader.locale import use_language
 from newsreader.settings.settings import Settings
-from newsreader.tui.dialogs.note_editor import NoteArea
+from newsreader.tui.dialogs.note_editor import NoteArea, Quote
 from newsreader.tui.widgets.prompt_bar import CleanInput
 from tests.tui.reading_pilot import ReadingPilot, open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import soon, until
 
 NOT_FIRST = "、，。；：？！”’》）」』】"
 
@@ -146,6 +146,43 @@ async def test_the_editor_moves_with_the_panel(tmp_path: Path) -> None:
         await reader.pilot.resize_terminal(70, 40)
         await until(lambda: box.region.width > 50)
         assert area(reader).text == "海港"
+
+
+@pytest.mark.parametrize("settings", [Settings(), IN_THE_PANEL])
+async def test_the_cursor_of_a_long_note_is_in_view_at_every_size(
+    tmp_path: Path, settings: Settings
+) -> None:
+    def in_view() -> bool:
+        lines = area(reader)
+        return lines.content_region.contains(*lines.cursor_screen_offset)
+
+    async with open_reader(tmp_path, settings=settings, size=(80, 24)) as reader:
+        await reader.press("s", "a")
+        await reader.write("港口忙，铁路通。\n" * 40)
+        await reader.press("ctrl+s", "a")
+        assert await soon(in_view)
+        for size in ((160, 45), (60, 16), (100, 30)):
+            await reader.pilot.resize_terminal(*size)
+            assert await soon(in_view), size
+        await reader.press("ctrl+home")
+        assert area(reader).cursor_location == (0, 0)
+        assert await soon(in_view)
+        await reader.press("ctrl+end")
+        assert area(reader).cursor_location[0] > 30
+
+
+async def test_the_quote_is_as_wide_as_the_editor_at_every_size(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, "港口忙铁路通" * 90, (80, 24), IN_THE_PANEL) as reader:
+        await reader.press("p", "a")
+        quote = reader.app.screen.query_one(Quote)
+
+        def fills_its_width() -> bool:
+            rows = str(quote.visual).split("\n")
+            return len(rows) == 3 and cell_len(rows[0]) >= quote.size.width - 1
+
+        for size in ((160, 45), (80, 24), (60, 20)):
+            await reader.pilot.resize_terminal(*size)
+            assert await soon(fills_its_width), size
 
 
 async def test_where_the_panel_is_hidden_the_editor_is_over_the_page(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from newsreader.locale import use_language
 from newsreader.tui.dialogs.export_articles_dialog import ExportArticlesDialog
@@ -26,6 +26,10 @@ async def _dialog(shelf: Shelf, name: str) -> None:
     """Open the dialog and choose a format."""
     await shelf.press("ctrl+e")
     assert isinstance(shelf.app.screen, ExportArticlesDialog)
+    await _choose(shelf, name)
+
+
+async def _choose(shelf: Shelf, name: str) -> None:
     formats = shelf.app.screen.query_one(FormatList)
     formats.choose(formats.items.index(name))
     await shelf.pilot.pause()
@@ -100,8 +104,33 @@ async def test_an_export_is_not_replaced_without_a_question(tmp_path: Path) -> N
         assert await soon(lambda: "2 articles exported" in shelf.message), shelf.rows()
 
 
-async def test_without_notes_there_is_a_sentence(tmp_path: Path) -> None:
+async def test_articles_without_notes_are_cited(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
+        await _dialog(shelf, "bibtex")
+        dialog = shelf.app.screen
+        assert dialog.query_one(FormatList).items == ("bibtex", "csl-json", "gbt7714")
+        said = dialog.query_one("#export-text", Static)
+        assert await soon(lambda: "None of the articles listed has notes" in str(said.visual))
+        await shelf.press("ctrl+s")
+        await shelf.until(lambda: "3 articles exported" in shelf.message)
+        [written] = tmp_path.glob("**/*.bib")
+        assert written.read_text("utf-8").count("@") == 3
+
+
+async def test_the_articles_without_notes_are_cited_with_the_others(tmp_path: Path) -> None:
+    _noted(tmp_path)
+    async with shelf_on(tmp_path) as shelf:
+        await _dialog(shelf, "gbt7714")
+        said = shelf.app.screen.query_one("#export-text", Static)
+        assert await soon(lambda: str(said.visual).startswith("3 articles\n"))
+        await _choose(shelf, "csv")
+        assert await soon(lambda: str(said.visual).startswith("2 articles · "))
+
+
+async def test_without_articles_there_is_a_sentence(tmp_path: Path) -> None:
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("/", *"没有这个词", "enter")
+        await shelf.until(lambda: not shelf.screen.shelf.listed_paths)
         await shelf.press("ctrl+e")
         assert "None of the articles listed has notes" in shelf.message
 

@@ -8,9 +8,13 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
+from newsreader.keys.keymap import keymap
 from newsreader.locale import LANGUAGES, use_language
+from newsreader.settings.settings import Settings
+from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.help import HelpScreen
-from newsreader.tui.widgets.status_line import Status, StatusLine
+from newsreader.tui.widgets.status_line import Status, StatusLine, in_short
+from tests.fakes import NEWS, session_on
 from tests.tui.reading_pilot import open_reader
 
 BUSY = Status(
@@ -64,7 +68,7 @@ async def test_an_error_goes_with_the_next_key_that_works(tmp_path: Path) -> Non
     async with open_reader(tmp_path) as reader:
         line = reader.screen.query_one(StatusLine)
         await reader.press(":")
-        await reader.write("x")
+        await reader.write("z")
         await reader.press("enter")
         assert line.notice.warning
         await reader.press(":")
@@ -84,6 +88,41 @@ async def test_a_warning_that_no_key_has_brought_stays(tmp_path: Path) -> None:
         await reader.press("j", "k")
         await reader.pilot.pause(0.1)
         assert line.notice.words == "The disk is full."
+
+
+async def test_the_answer_to_a_key_is_above_a_long_warning(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, size=(80, 24)) as reader:
+        line = reader.screen.query_one(StatusLine)
+        line._pressed = 0.0
+        reader.screen.say("\n".join(f"Line {n} is left out." for n in range(9)), warning=True)
+        await reader.press(":")
+        await reader.write("z")
+        await reader.press("enter")
+        assert "Line 0" in line.notice.words
+        assert "Line" not in line._notice_rows()[0]
+
+
+async def test_a_warning_that_is_still_shown_is_not_shown_twice(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        line = reader.screen.query_one(StatusLine)
+        line._pressed = 0.0
+        reader.screen.say("One.\nTwo.", warning=True)
+        reader.screen.say("Two.", warning=True)
+        assert line.notice.words == "Two.\nOne."
+
+
+def test_of_many_problems_the_first_is_named() -> None:
+    two = in_short(["One.", "Two."], "newsreader config")
+    assert two == "One.\nTwo."
+    three = in_short(["One.", "Two.", "Three."], "newsreader config")
+    assert three == "One.\n`newsreader config` lists all of them."
+
+
+def test_a_problem_of_the_keys_is_reported_once(tmp_path: Path) -> None:
+    settings = Settings(keys={"app.help": ("j",), "cursor.down": ("j",)})
+    problems = keymap(settings.keys, settings.preset).problems
+    app = NewsreaderApp(session_on(NEWS, folder=tmp_path), settings, problems)
+    assert app._problems == problems[0]
 
 
 async def test_the_hint_for_the_help_can_be_clicked(tmp_path: Path) -> None:
