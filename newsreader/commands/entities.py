@@ -95,7 +95,7 @@ def _print_files(services: Sequence[Service], arguments: Namespace) -> int:
             article, path, notebook = opened.article, opened.path, opened.notebook()
             entities = corrections.corrected(article, path, notebook, found)
             if arguments.json:
-                write_objects([_object(opened, entities)], lines=sources.several)
+                write_objects([_json_object(opened, entities)], lines=sources.several)
             else:
                 _print(opened, entities, named=sources.several)
             if every:
@@ -133,7 +133,7 @@ def _print(opened: Opened, entities: Iterable[Entity], *, named: bool) -> None:
         say(f"{file}{kind} {entity.name}{also} ×{count}")
 
 
-def _object(opened: Opened, entities: Iterable[Entity]) -> dict[str, object]:
+def _json_object(opened: Opened, entities: Iterable[Entity]) -> dict[str, object]:
     return {"file": opened.name, "entities": [_entity(entity) for entity in entities]}
 
 

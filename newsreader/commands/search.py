@@ -8,7 +8,7 @@ from contextlib import closing
 from functools import partial
 
 from newsreader.commands.kwic import print_kwic
-from newsreader.commands.notes import note_line
+from newsreader.commands.list_and_grep import note_line
 from newsreader.commands.open_library import opened_library
 from newsreader.commands.output import complain, say, write_objects
 from newsreader.errors import UsageError
@@ -97,13 +97,13 @@ def _print_json(found: Iterator[Found]) -> int:
         nonlocal count
         for each in found:
             count += 1
-            yield _object(each)
+            yield _json_object(each)
 
     write_objects(objects(), lines=True)
     return count
 
 
-def _object(found: Found) -> dict[str, object]:
+def _json_object(found: Found) -> dict[str, object]:
     entry = found.entry
     return {
         **entry.facts,

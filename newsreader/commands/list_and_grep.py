@@ -73,7 +73,7 @@ def _print(found: Iterable[ArticleNotes], arguments: Namespace, *, several: bool
     for each in found:
         count += len(each.highlights) + bool(each.note)
         if arguments.json:
-            write_objects([_object(each)], lines=several)
+            write_objects([_json_object(each)], lines=several)
             continue
         if each.note:
             whole = _("article")
@@ -96,7 +96,8 @@ def note_line(quote: str, note: str, tags: Iterable[str]) -> str:
     return " – ".join(parts) + "".join(f" #{tag}" for tag in tags)
 
 
-def _object(found: ArticleNotes) -> dict[str, object]:
+def _json_object(found: ArticleNotes) -> dict[str, object]:
+    """What `--json` prints for one article."""
     return {
         "file": found.opened.name,
         "title": found.opened.article.title,
