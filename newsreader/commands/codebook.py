@@ -96,7 +96,7 @@ def _codes(origin: Path) -> Sequence[Code]:
         message = _("There is no file {name}; look at its name and folder.")
         raise SourceError(message.format(name=origin))
     if origin.suffix.lower() == ".csv":
-        from newsreader.formats.import_file import text_of  # noqa: PLC0415 (rarely needed)
+        from newsreader.formats.imported_file import text_of  # noqa: PLC0415 (rarely needed)
 
         return qdc.read_csv(text_of(data))
     return qdc.read(data)
