@@ -159,7 +159,7 @@ def _matching(
             yield Match(entry, NO_TEXT)
             continue
         names = library.index.names_in(sha256_text) if named else ()
-        known = [each for name in names for each in (name.name, *name.aliases)]
+        known = [each for name in names for each in name.names]
         may_speak = any(part.matches(Item(speakers=known)) for part in speaking)
         before_notes = [*known_fields(named=False, noted=noted, speaking=may_speak)]
         if not may_match(expression, Item(names=known), before_notes):

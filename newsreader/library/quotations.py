@@ -33,7 +33,7 @@ class Said:
 def quotations_in(article: Article, names: Sequence[NameCount]) -> list[StoredQuotation]:
     """The quotations of `article`, in text order, with speakers among `names`."""
     named = [Named(each.name, each.kind, each.subkind, each.aliases) for each in names]
-    aliases = {each.name: (each.name, *each.aliases) for each in named}
+    aliases = {each.name: each.names for each in names}
     return [
         StoredQuotation(
             found.speaker or "",

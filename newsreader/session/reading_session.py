@@ -161,7 +161,7 @@ class ReadingSession:
             highlight_item(words, highlight.tags, highlight.colour, meanings, highlight.speaker),
             authors=(self.article.author or "",),
             sources=(self.article.source or "",),
-            names=[name for entity in entities for name in (entity.name, *entity.aliases)],
+            names=[name for entity in entities for name in entity.names],
             day=self.article.published_iso or "",
         )
 

@@ -118,7 +118,7 @@ def show(context: ReadingContext, other: Callable[[], Version], *, older: bool =
     names = {
         name
         for entity in context.session.analysis.entities
-        for name in (entity.name, *entity.aliases)
+        for name in entity.names
         if not any(map(str.isdigit, name))  # amounts and dates are found by their form
     }
 

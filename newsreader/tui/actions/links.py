@@ -153,7 +153,7 @@ def _go_to_highlight(context: ReadingContext, highlight_id: str) -> None:
 
 def _go_to_name(context: ReadingContext, name: str) -> None:
     entities = context.session.analysis.entities
-    found = next((e for e in entities if name in (e.name, *e.aliases)), None)
+    found = next((e for e in entities if name in e.names), None)
     if found is not None:
         open_entity(context, Requested("entities.open", subject=found.id))
     else:
