@@ -156,7 +156,7 @@ def find_headings(page: PlainText, start: int) -> list[int]:
         under_number = above is not None and numbering(page.words[above]) == "bare"
         if not number and (len(page.words[index]) > longest or (crowded and not under_number)):
             continue
-        if _heads(page, index, below, above, found):
+        if _can_follow(page, index, below, above, found):
             found.append(index)
     return sorted(_without_lists(page, found))
 
@@ -186,7 +186,7 @@ def _is_candidate(page: PlainText, index: int) -> bool:
     return not ends_sentence(words)
 
 
-def _heads(
+def _can_follow(
     page: PlainText, index: int, below: int | None, above: int | None, found: list[int]
 ) -> bool:
     """Whether the block at `below` can follow a heading at `index`."""

@@ -218,7 +218,7 @@ class TimeContext:
             return None  # 前日, 后日, 前夜, 后晚
         if word[0] in "当當":
             return (self._on_day(self.day), False) if self.day is not None else None
-        certain = not self._quoted(match.start())
+        certain = not self._is_quoted(match.start())
         around = (
             self.text[match.start() - 1 : match.start()],
             self.text[match.end() : match.end() + 1],
@@ -275,6 +275,6 @@ class TimeContext:
             return (past, False) if past else None
         return found, not match["p_edge"] and self.year in (None, base.year)
 
-    def _quoted(self, at: int) -> bool:
+    def _is_quoted(self, at: int) -> bool:
         before = self.text[max(0, at - 200) : at].rpartition("\n")[2]
         return max(map(before.rfind, _OPEN)) > max(map(before.rfind, _CLOSE))

@@ -130,12 +130,12 @@ def _innermost(root: Place) -> Place:
             place = first
             continue
         share = best.prose / place.prose
-        marked = _marked(best)
+        marked = _is_named_article(best)
         if share < (_ENOUGH if marked or best.prose_lines > 2 else _NEARLY_ALL):
             return place
         if not marked and share < 1 and best.prose_lines < 2 < place.prose_lines:
             return place
-        if not marked and share < 0.97 and _continues(place, best):
+        if not marked and share < 0.97 and _may_continue(place, best):
             return place
         if best.prose_lines <= 1 and not best.children:
             return place
@@ -154,7 +154,7 @@ def _first_of_several(places: Sequence[Place], prose: int) -> Place | None:
     return articles[0] if len(articles) > 1 else None
 
 
-def _marked(place: Place) -> bool:
+def _is_named_article(place: Place) -> bool:
     """Whether `place` or the element inside with nearly all of its prose is named an article."""
     while not place.is_article:
         best = max(place.children, key=lambda child: child.prose, default=None)
@@ -164,7 +164,7 @@ def _marked(place: Place) -> bool:
     return True
 
 
-def _continues(place: Place, best: Place) -> bool:
+def _may_continue(place: Place, best: Place) -> bool:
     """Whether text beside `best` is prose without links, and so may be a part of the article."""
     beside = sum(
         child.prose

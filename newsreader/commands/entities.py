@@ -95,9 +95,9 @@ def _print_files(services: Sequence[Service], arguments: Namespace) -> int:
             article, path, notebook = opened.article, opened.path, opened.notebook()
             entities = corrections.corrected(article, path, notebook, found)
             if arguments.json:
-                write_objects([_json_object(opened, entities)], lines=sources.several)
+                write_objects([_json_object(opened, entities)], lines=sources.has_several)
             else:
-                _print(opened, entities, named=sources.several)
+                _print(opened, entities, named=sources.has_several)
             if every:
                 progress.update(min(1, number / every))
     return int(sources.failed)

@@ -18,7 +18,7 @@ def inspect(arguments: Namespace) -> int:
     first = True
     for opened in sources:
         if arguments.json:
-            write_objects([_json_object(opened)], lines=sources.several)
+            write_objects([_json_object(opened)], lines=sources.has_several)
             continue
         if not first:
             say()

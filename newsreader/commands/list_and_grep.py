@@ -30,7 +30,7 @@ class ArticleNotes(NamedTuple):
 def list_notes(arguments: Namespace) -> int:
     """Print every highlight and note; returns 1 if an article was left out."""
     sources = Sources(arguments.files, arguments.encoding, noted=True)
-    _print(_found(sources), arguments, several=sources.several)
+    _print(_found(sources), arguments, several=sources.has_several)
     return int(sources.failed)
 
 
@@ -53,7 +53,7 @@ def grep_notes(arguments: Namespace) -> int:
         )
         return expression.matches(item)
 
-    count = _print(_found(sources, matches), arguments, several=sources.several)
+    count = _print(_found(sources, matches), arguments, several=sources.has_several)
     return int(sources.failed or not count)
 
 

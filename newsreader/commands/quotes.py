@@ -29,7 +29,7 @@ def print_quotations(arguments: Namespace) -> int:
             roster = Roster.of(finder.entities(opened, opened.notebook()))
             found = find_quotations(opened.article, roster)
             if arguments.json:
-                write_objects([_json_object(opened, found)], lines=sources.several)
+                write_objects([_json_object(opened, found)], lines=sources.has_several)
             else:
                 _print(opened, found)
     return int(sources.failed)

@@ -98,7 +98,7 @@ class Sources:
         self.failed = False
 
     @property
-    def several(self) -> bool:
+    def has_several(self) -> bool:
         """Whether there may be more than one article."""
         return len(self._words) > 1 or any(map(os.path.isdir, self._words))
 

@@ -63,7 +63,7 @@ class Report:
         return sum(1 for found, _words in self.results if found is outcome)
 
     @property
-    def useless(self) -> bool:
+    def is_useless(self) -> bool:
         """Whether no entry could be used."""
         return not any(outcome in USED for outcome, _words in self.results)
 

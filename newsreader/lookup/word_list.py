@@ -114,7 +114,7 @@ def with_meanings(
     Pinyin needs pypinyin; without it that of the dictionary is taken.
     """
     entries = dictionary.entries_by_word([word.word for word in words]) if dictionary else {}
-    can_read = pinyin.available()
+    can_read = pinyin.is_available()
     found = []
     for word in words:
         reading = pinyin.pinyin(word.word) if can_read else ""

@@ -158,7 +158,7 @@ def _merge_people(same: _Same, named: Mapping[Name, list[Mention]]) -> None:
             introduced = True
         else:
             full = [p for p in beginnings[family_of(words) or words] if _has_family(p[1], words)]
-            introduced = _introduced(named, full, name)
+            introduced = _is_introduced(named, full, name)
         roots = {same.root(person) for person in full}
         if len(roots) == 1 and introduced:
             same.unite(roots.pop(), name)
@@ -175,7 +175,7 @@ def _has_family(full: str, words: str) -> bool:
     return len(words) == 2 and len(full) == 4 and not last_part(full)
 
 
-def _introduced(named: Mapping[Name, list[Mention]], full: Sequence[Name], short: Name) -> bool:
+def _is_introduced(named: Mapping[Name, list[Mention]], full: Sequence[Name], short: Name) -> bool:
     """Whether the full name of a person occurs before the short one."""
     return bool(full) and min(named[name][0].span for name in full) < named[short][0].span
 

@@ -154,7 +154,7 @@ class ReadingSession:
         from newsreader.notebook.query_item import highlight_item  # noqa: PLC0415 (rarely needed)
 
         index = self.analysis.index
-        mentions = index.mentions_in(highlight.span) if highlight.shown else ()
+        mentions = index.mentions_in(highlight.span) if highlight.is_shown else ()
         entities = filter(None, (index.at(mention.span.start) for mention in mentions))
         words = (highlight.quote, highlight.note)
         return replace(
@@ -214,7 +214,7 @@ class ReadingSession:
             self._helper.attend(span)
 
     @property
-    def interrupted(self) -> bool:
+    def has_unfinished_note(self) -> bool:
         """Whether a note was being written when the program ended."""
         return self.drafts is not None and self.drafts.unfinished() is not None
 
@@ -291,9 +291,9 @@ class ReadingSession:
         return AnalysisState(self.article, lambda: self._shared.with_own(self.notebook.entities))
 
     @property
-    def in_folder(self) -> bool:
+    def has_folder(self) -> bool:
         """Whether a correction can be for all articles of a folder."""
-        return self._shared.in_folder
+        return self._shared.has_folder
 
     def _analyse(self) -> None:
         if self._helper is not None:

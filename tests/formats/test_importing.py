@@ -195,8 +195,8 @@ def test_every_entry_has_one_outcome() -> None:
     ]
     _notebook, report = imported(*entries)
     assert outcomes(report) == [Outcome.PLACED, Outcome.LOST, Outcome.UNKNOWN]
-    assert not report.useless
-    assert imported(*entries[1:])[1].useless
+    assert not report.is_useless
+    assert imported(*entries[1:])[1].is_useless
 
 
 # Places

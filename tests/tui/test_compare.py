@@ -341,7 +341,7 @@ async def test_a_highlight_whose_words_changed_shows_what_they_were(tmp_path: Pa
     async with open_reader(tmp_path) as reader:
         (highlight,) = reader.screen.session.notebook.in_order()
         assert "依照协定" in highlight.quote
-        assert highlight.reworded
+        assert highlight.is_reworded
         assert "≠ was: 根据协议" in panel_rows(reader)
         reader.screen.pane.go_to(start)
         await reader.press("W")

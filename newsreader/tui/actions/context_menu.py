@@ -84,7 +84,7 @@ def _ids_at(context: ReadingContext, request: Requested) -> Iterator[str]:
     if request.selection is not None:
         yield from ON_SELECTION
     if here is not None:
-        yield from ("highlight.was",) if here.reworded else ()
+        yield from ("highlight.was",) if here.is_reworded else ()
         yield from ("highlight.follow",) if "[[" in here.note else ()
         yield from ON_HIGHLIGHT
     yield from ON_ENTITY if entity else ()

@@ -42,7 +42,7 @@ def ask_what_is_wrong(context: ReadingContext, entity: Entity, offset: int) -> N
     """Ask how to correct the entity that has a mention at `offset`."""
     text = context.session.article.text
     here = next(span.of(text) for span in entity.mentions if offset in span)
-    in_folder = context.session.in_folder
+    in_folder = context.session.has_folder
     items = [
         MenuItem("rename", "r", _("give it another name"), in_folder),
         MenuItem("merge", "m", _("it is the same as another one"), in_folder),

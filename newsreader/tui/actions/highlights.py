@@ -90,7 +90,7 @@ def delete(context: ReadingContext, request: Requested) -> None:
 def show_former_words(context: ReadingContext, request: Requested) -> None:
     """Say what the words of the highlight here were before the text changed."""
     highlight = context.session.notebook.at(request.offset)
-    if highlight is None or highlight.was is None or not highlight.reworded:
+    if highlight is None or highlight.was is None or not highlight.is_reworded:
         context.say(_("The words here are those that were highlighted."))
     else:
         words = _("≠ was: {quote}")

@@ -144,7 +144,7 @@ def completing(
 
 def _go_to_highlight(context: ReadingContext, highlight_id: str) -> None:
     highlight = context.session.notebook.highlights[highlight_id]
-    if highlight.shown:
+    if highlight.is_shown:
         context.jump(highlight.span.start)
         context.pane.focus()
     else:
@@ -187,4 +187,4 @@ def offset_of(target: ArticleTarget) -> int:
     [link] = wiki_links(f"[[#{target.highlight}]]")
     found = LinkTargets(notebook).find(link)
     highlight = notebook.highlights[found.id] if isinstance(found, HighlightTarget) else None
-    return highlight.span.start if highlight is not None and highlight.shown else -1
+    return highlight.span.start if highlight is not None and highlight.is_shown else -1

@@ -185,7 +185,7 @@ class ExportDialog(Dialog[str]):
             yield from map(Content, rows_of(line, width))
         if len(text) > _LONGEST:
             yield Content.styled("…", quiet)
-        if self._exports.updatable(self.format):
+        if self._exports.can_update(self.format):
             remark = _(
                 "A saved file also has comment lines between the pieces: exported again, "
                 "it is brought up to date, and what you write in it stays."
@@ -235,7 +235,7 @@ class ExportDialog(Dialog[str]):
             await self._save(path, Existing.REFUSE)
             return
         answers = [("r", _("Replace it")), ("k", _("Keep it"))]
-        if self._exports.updatable(self.format):
+        if self._exports.can_update(self.format):
             answers.insert(0, ("u", _("Update it, keeping what was written there")))
 
         def answered(letter: str | None) -> None:

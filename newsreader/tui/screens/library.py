@@ -100,7 +100,7 @@ class LibraryScreen(ListScreen[LibraryList]):
             self._scanner.stop()
             return True
         is_asked = self.view_state.view is LibraryView.NAMES and not self.view_state.words
-        if self._names.reading and is_asked:  # with a search, the key drops that first
+        if self._names.is_reading and is_asked:  # with a search, the key drops that first
             self._names.stop()
             return True
         return False
@@ -221,7 +221,7 @@ class LibraryScreen(ListScreen[LibraryList]):
     @property
     def _is_reading(self) -> bool:
         """Whether more articles, or names in them, may be found."""
-        return self.library.scan.is_running or self._names.reading
+        return self.library.scan.is_running or self._names.is_reading
 
     def _show_names(self) -> None:
         self._names.prefer(self.view_state.words)
