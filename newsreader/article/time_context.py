@@ -65,7 +65,7 @@ class TimeContext:
     weekdays: dict[int, date] = field(default_factory=dict)
     """The days of weekdays that were named with the day in brackets."""
     future: bool = False
-    """Whether the words around the time speak of what will be."""
+    """Whether the words around the time are about the future."""
 
     def begin_paragraph(self) -> None:
         self.year, self.relative = None, False

@@ -103,7 +103,7 @@ def reference(cited: Citation) -> str:
     """The reference for a newspaper, online or printed (GB/T 7714-2015, 4.5 and 4.6).
 
     Without an author it begins with the title (8.1.5). A part that is not known is left out with
-    its punctuation; only for the title there are words, because nothing can stand without one.
+    its punctuation; only for the title there are words, which no reference can be without.
     """
     medium = "[N/OL]" if cited.url else "[N]"
     day = cited.issued.isoformat() if cited.issued else cited.published

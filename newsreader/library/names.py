@@ -197,6 +197,6 @@ def _is_certain(name: str, alias: str, kind: Kind) -> bool:
         return False
     if kind is Kind.PER:
         return not family_of(alias) and alias != given_name(name)
-    if name.endswith(alias):  # what tells it from others is left out
+    if name.endswith(alias):  # what distinguishes it from others is left out
         return False
     return kind is Kind.ORG or plain_form(alias, kind) == plain_form(name, kind)

@@ -50,7 +50,7 @@ class TermRow(NamedTuple):
 
 
 class TermTable:
-    """The rows of several articles, in the order in which they are met."""
+    """The rows of several articles, in the order of their first mention."""
 
     def __init__(self) -> None:
         self._rows: dict[str, TermRow] = {}

@@ -123,7 +123,7 @@ class ReadingSession:
 
     @property
     def place_key(self) -> str:
-        """What names the article in the user's own files: its path, or the hash of its text."""
+        """The key of the article in the user's own files: its path, or the hash of its text."""
         return self._place_key
 
     @property
@@ -249,7 +249,7 @@ class ReadingSession:
                 self.drafts.forget()
         return True
 
-    def go_on(self) -> None:
+    def reopen(self) -> None:
         """Go on after `settle`, when the reader decides to stay."""
         self.sync.reopen()
 
@@ -268,7 +268,7 @@ class ReadingSession:
 
     def _report(self, event: Event) -> None:
         """On another thread: pass on what happened, or keep it until there is a listener."""
-        self.word_counter.hear(event)
+        self.word_counter.take(event)
         self._events.report(event)
 
     def _report_rest(self, rest: Future[Loaded]) -> None:

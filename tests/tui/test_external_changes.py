@@ -380,7 +380,7 @@ async def test_why_nothing_is_saved_is_said_once(path: Path) -> None:
         assert not session.settle(10)
         await pilot.pause()
         assert message(screen) == "No space is left."
-        session.go_on()
+        session.reopen()
         assert not session.settle(10)
         await pilot.pause()
         assert message(screen) == "No space is left."

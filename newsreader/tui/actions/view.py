@@ -63,7 +63,7 @@ async def _save_and_leave(context: ReadingContext, to_library: bool) -> None:
     lacks_file = session.lacks_file and session.notebook.in_order()
     stays = lacks_file and not await offer_to_keep(context)
     if stays or not context.is_active:  # something was opened with the mouse meanwhile
-        session.go_on()
+        session.reopen()
         context.visit.stay()
         return
     context.end(to_library=to_library)
@@ -78,7 +78,7 @@ async def _done(context: ReadingContext, save: Callable[[float], bool]) -> bool:
 async def _wants_to_leave(context: ReadingContext, question: str, words: str, key: str) -> bool:
     """Ask whether to leave; what is not saved is tried again meanwhile, and ends the question."""
     session = context.session
-    session.go_on()
+    session.reopen()
     screen = ChoiceScreen(question, [("s", _("Stay")), ("l", words)], key)
 
     async def close_when_saved() -> None:

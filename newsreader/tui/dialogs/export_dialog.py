@@ -98,7 +98,7 @@ class ExportDialog(Dialog[str]):
         if prepare is None:
             self._prepared.set()
         self._suggested = ""
-        """The path that stands in the field unless the reader has changed it."""
+        """The path in the field, unless the reader has changed it."""
         self._saving: Path | None = None
 
     def compose(self) -> ComposeResult:
