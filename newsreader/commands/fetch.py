@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.article.loader import Progress, read_article, text_beside
 from newsreader.article.webpage import text_of
+from newsreader.commands.default_files import paste_folder
 from newsreader.commands.progress import TerminalProgress
-from newsreader.commands.unnamed import paste_folder
 from newsreader.decoding.decode import known_encoding
 from newsreader.directories import directories
 from newsreader.errors import SourceError, UsageError, how_to_install
