@@ -7,15 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsreader.article.byline_names import DATED, cleaned_name, names_in, unlabelled
+from newsreader.article.byline_words import SURNAMES, is_name, is_outlet, is_person
 from newsreader.article.dates import Date, find_dates
-from newsreader.article.phrase import (
-    SURNAMES,
-    ends_sentence,
-    half_width,
-    is_name,
-    is_outlet,
-    is_person,
-)
+from newsreader.article.line_text import ends_sentence, half_width
 from newsreader.text.lazy_regex import lazy_regex
 
 _LABEL = lazy_regex(

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsreader.article.phrase import (
-    CHANNELS,
-    han,
-    is_name,
-    is_outlet,
-    is_person,
-)
+from newsreader.article.byline_words import CHANNELS, is_name, is_outlet, is_person
+from newsreader.article.line_text import han
 from newsreader.text.lazy_regex import lazy_regex
 
 _COUNTS = lazy_regex(

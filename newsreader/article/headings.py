@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsreader.article.article import Role
 from newsreader.article.blocks import Block
-from newsreader.article.phrase import ends_sentence, han, is_prose, plain
+from newsreader.article.line_text import ends_sentence, han, is_prose, plain
 from newsreader.text.lazy_regex import lazy_regex
 
 _NUMERAL = "[一二三四五六七八九十百千零〇两\\d]{1,6}"
