@@ -78,7 +78,7 @@ def show_menu(context: AllNotesContext, request: Requested) -> None:
 
 def open_chosen(context: AllNotesContext, _request: Requested) -> None:
     """Open the article at the chosen highlight."""
-    path, excerpt = context.shelf.path, context.shelf.excerpt
+    path, excerpt = context.item_list.path, context.item_list.excerpt
     entry = context.notes.library.entry(path) if path is not None else None
     if entry is not None and entry.is_lost:
         library_notes.say_lost(context, entry)
@@ -135,10 +135,10 @@ def copy(context: AllNotesContext, _request: Requested) -> None:
 
 def _chosen(context: AllNotesContext) -> NoteExcerpt | None:
     """The chosen highlight or note; without one, a message says so."""
-    if context.shelf.excerpt is None:
+    if context.item_list.excerpt is None:
         words = _("No highlight is chosen here; {down} goes to the next one.")
         context.say(words.format(down=key_for("allnotes.down")))
-    return context.shelf.excerpt
+    return context.item_list.excerpt
 
 
 def _to_change(context: AllNotesContext) -> NoteExcerpt | None:

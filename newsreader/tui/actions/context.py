@@ -203,7 +203,7 @@ class AllNotesContext(NotesContext, Protocol):
     """Shows the dossier of an entity."""
 
     @property
-    def shelf(self) -> AllNotesList: ...
+    def item_list(self) -> AllNotesList: ...
     def show_view(self, view: NotesView) -> None:
         """List what `view` says, from the first note on."""
 
@@ -224,7 +224,7 @@ class LibraryContext(NotesContext, Protocol):
     view_state: ViewState
 
     @property
-    def shelf(self) -> LibraryList: ...
+    def item_list(self) -> LibraryList: ...
     @property
     def foot(self) -> LibraryFoot: ...
 

@@ -34,7 +34,7 @@ def show_help(context: LibraryContext, _request: Requested) -> None:
             context.do(key)
 
     keys = {key: names for key, names in context.keys.items() if context.offers(key)}
-    context.ask(HelpScreen(context.shelf.palette, keys, "library"), answered)
+    context.ask(HelpScreen(context.item_list.palette, keys, "library"), answered)
 
 
 def show_menu(context: LibraryContext, request: Requested) -> None:
@@ -49,16 +49,16 @@ def show_menu(context: LibraryContext, request: Requested) -> None:
     else:
         listed = ids_of_list("library")
     items = menu_items(nearest(listed), context.keys)
-    menu = MenuScreen(context.shelf.palette, _("Here"), items, request.pointer)
+    menu = MenuScreen(context.item_list.palette, _("Here"), items, request.pointer)
     context.ask(menu, answered)
 
 
 def open_chosen(context: LibraryContext, _request: Requested) -> None:
     """Open the chosen article, or the dossier of the chosen name."""
-    shelf = context.shelf
-    if (name := shelf.appearance) is not None:
+    item_list = context.item_list
+    if (name := item_list.appearance) is not None:
         show_dossier(context, name)
-    elif (path := shelf.path) is not None:
+    elif (path := item_list.path) is not None:
         entry = context.library.entry(path)
         if entry is not None and entry.problem:
             context.say(entry.problem, warning=True)
@@ -68,8 +68,8 @@ def open_chosen(context: LibraryContext, _request: Requested) -> None:
             return
         title = entry.name if entry is not None else path.name
         context.foot.words = _("Opening {name} …").format(name=title)
-        query = context.view_state.words if shelf.view is LibraryView.ARTICLES else ""
-        context.post_message(ArticleChosen(path, shelf.place, query))
+        query = context.view_state.words if item_list.view is LibraryView.ARTICLES else ""
+        context.post_message(ArticleChosen(path, item_list.place, query))
 
 
 def ask(context: LibraryContext, _request: Requested) -> None:
@@ -121,16 +121,16 @@ def archive(context: LibraryContext, _request: Requested) -> None:
 
 
 def _toggle(context: LibraryContext, mark: Mark, on: str, off: str) -> None:
-    path = context.shelf.path
+    path = context.item_list.path
     entry = context.library.entry(path) if path is not None else None
     if path is None or entry is None:
         return
-    chosen = context.shelf.chosen
+    chosen = context.item_list.chosen
     has_it = context.library.toggle(path, mark)
     context.say((on if has_it else off).format(name=entry.name))
     context.show_view(context.view_state)
     if has_it and mark is Mark.ARCHIVED:
-        context.shelf.choose(chosen)  # the next article, so that one key after the other works
+        context.item_list.choose(chosen)  # the next article, so that one key after the other works
 
 
 def change_order(context: LibraryContext, _request: Requested) -> None:
@@ -143,7 +143,7 @@ def reverse_order(context: LibraryContext, _request: Requested) -> None:
 
 def _reorder(context: LibraryContext, view_state: ViewState) -> None:
     """List in another order; the chosen item stays chosen, unless it was the first."""
-    context.show_view(view_state, from_top=context.shelf.chosen == 0)
+    context.show_view(view_state, from_top=context.item_list.chosen == 0)
 
 
 def list_names(context: LibraryContext, _request: Requested) -> None:
@@ -162,7 +162,7 @@ def clear(context: LibraryContext, _request: Requested) -> None:
 
 
 def list_reprints(context: LibraryContext, _request: Requested) -> None:
-    if (path := context.shelf.path) is not None:
+    if (path := context.item_list.path) is not None:
         context.run_in_background(_list_reprints(context, path), group="reprints")
 
 
@@ -177,7 +177,7 @@ async def _list_reprints(context: LibraryContext, path: Path) -> None:
 
 def offer_to_carry(context: LibraryContext, _request: Requested) -> None:
     """Offer to transfer the notes of the most similar reprint that has some."""
-    if (path := context.shelf.path) is not None:
+    if (path := context.item_list.path) is not None:
         context.run_in_background(_offer_to_carry(context, path), group="reprints")
 
 

@@ -53,7 +53,7 @@ def show_quotations(context: LibraryContext, _request: Requested) -> None:
             query = f'"{words}"' if words.strip() else ""
             context.post_message(ArticleChosen(said.entry.path, said.quotation.start, query))
 
-    screen = QuotationScreen(context.shelf.palette, QuotationList(), _batches(library, found))
+    screen = QuotationScreen(context.item_list.palette, QuotationList(), _batches(library, found))
     context.ask(screen, answered)
 
 

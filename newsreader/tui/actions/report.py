@@ -48,7 +48,7 @@ class ReportContext(JobContext, Protocol):
     backwards: bool
 
     @property
-    def shelf(self) -> ReportList: ...
+    def item_list(self) -> ReportList: ...
     @property
     def palette(self) -> Palette: ...
     def show_rows(self, *, from_top: bool = False) -> None: ...
@@ -92,7 +92,7 @@ def show_menu(context: ReportContext, request: Requested) -> None:
 
 def open_row(context: ReportContext, request: Requested) -> None:
     """Go to the place of the row, write the note, or choose a name that is beside it."""
-    match context.shelf.chosen_id:
+    match context.item_list.chosen_id:
         case item if item == NOTE:
             edit_note(context, request)
         case item if item == COMPANIONS:
@@ -191,7 +191,7 @@ def reverse_order(context: ReportContext, _request: Requested) -> None:
 
 def _show_rows(context: ReportContext) -> None:
     """Show other rows, or another order; the chosen row stays chosen, unless it was the first."""
-    context.show_rows(from_top=context.shelf.chosen == 0)
+    context.show_rows(from_top=context.item_list.chosen == 0)
 
 
 def clear(context: ReportContext, _request: Requested) -> None:

@@ -79,7 +79,7 @@ async def test_only_the_notes_listed_are_exported(tmp_path: Path) -> None:
         screen = shelf.app.screen
         assert isinstance(screen, AllNotesScreen)
         await shelf.press("/", *"老人", "enter")
-        await shelf.until(lambda: [each.quote for each in screen.shelf.listed] == ["老人"])
+        await shelf.until(lambda: [each.quote for each in screen.item_list.listed] == ["老人"])
         await _dialog(shelf, "json")
         await shelf.press("ctrl+s")
         await shelf.until(lambda: "1 article exported" in screen.foot.notice.words)
