@@ -18,7 +18,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ArticleQuotation:
     """A quotation and its article."""
 
     entry: ArticleEntry
@@ -70,10 +70,10 @@ def quotations_of(
     return found
 
 
-def all_quotations(library: Library, progress: Progress) -> Iterator[Said]:
+def all_quotations(library: Library, progress: Progress) -> Iterator[ArticleQuotation]:
     """The quotations of all articles whose names were read, by article."""
     names, entries = library.index.names(), library.entries
     for done, entry in enumerate(entries):
         progress(done, len(entries))
         for quotation in quotations_of(library, entry, names):
-            yield Said(entry, quotation)
+            yield ArticleQuotation(entry, quotation)
