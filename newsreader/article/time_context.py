@@ -11,17 +11,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from newsreader.article.dates import HAN, number_in, year_in
 from newsreader.article.periods import (
-    HAN,
     Period,
     date_of,
     month_of,
-    number_in,
     part_of,
     shifted,
     third_of,
     time_ago,
-    year_in,
     year_of,
 )
 from newsreader.article.time_patterns import IN_BRACKETS
