@@ -6,8 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsreader.article.byline_names import DATED, cleaned_name, names_in, unlabelled
-from newsreader.article.byline_words import SURNAMES, is_name, is_outlet, is_person
+from newsreader.article.byline_names import (
+    DATED,
+    SURNAMES,
+    cleaned_name,
+    is_name,
+    is_outlet,
+    is_person,
+    names_in,
+    unlabelled,
+)
 from newsreader.article.dates import Date, find_dates
 from newsreader.article.line_text import ends_sentence, half_width
 from newsreader.text.lazy_regex import lazy_regex
