@@ -20,7 +20,7 @@ from newsreader.session.drafts import Drafts
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions import library_links, library_notes
 from newsreader.tui.actions.context import AllNotesContext
-from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
+from newsreader.tui.actions.context_menu import ask_in_menu, ids_of_list, nearest
 from newsreader.tui.actions.search import say_what_is_wrong
 from newsreader.tui.actions.tags import (
     codebook_in,
@@ -29,8 +29,6 @@ from newsreader.tui.actions.tags import (
     tag_placeholder,
     tag_title,
 )
-from newsreader.tui.dialogs.help import HelpScreen
-from newsreader.tui.dialogs.menu import Chosen, MenuScreen
 from newsreader.tui.library.job import Job
 from newsreader.tui.messages import ArticleChosen, Requested
 from newsreader.tui.widgets.completion import QueryCompletion, TagCompletion
@@ -55,25 +53,8 @@ def clear(context: AllNotesContext, _request: Requested) -> None:
         context.dismiss()
 
 
-def show_help(context: AllNotesContext, _request: Requested) -> None:
-    keys = {key: names for key, names in context.keys.items() if context.offers(key)}
-
-    def answered(key: str | None) -> None:
-        if key:
-            context.do(key)
-
-    context.ask(HelpScreen(context.palette, keys, "allnotes"), answered)
-
-
 def show_menu(context: AllNotesContext, request: Requested) -> None:
-    ids = nearest(ids_of_list("allnotes"))
-
-    def answered(chosen: Chosen | None) -> None:
-        if chosen is not None:
-            context.do(chosen.id)
-
-    items = menu_items(ids, context.keys)
-    context.ask(MenuScreen(context.palette, _("Here"), items, request.pointer), answered)
+    ask_in_menu(context, request, nearest(ids_of_list("allnotes")))
 
 
 def open_chosen(context: AllNotesContext, _request: Requested) -> None:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from newsreader.tui.library.report import Report
     from newsreader.tui.library.view_state import ViewState
     from newsreader.tui.theme.themes import Palette
+    from newsreader.tui.widgets.keyed_list import KeyedList
 
 Result = TypeVar("Result")
 
@@ -175,7 +176,16 @@ class JobContext(ScreenContext, Protocol):
         """Stop the present job after the current article; returns whether there was one."""
 
 
-class NotesContext(JobContext, Protocol):
+class ListContext(JobContext, Protocol):
+    """A screen with a list, as actions see it."""
+
+    @property
+    def item_list(self) -> KeyedList: ...
+    def offers(self, key: str) -> bool:
+        """Whether the function with this id is available here."""
+
+
+class NotesContext(ListContext, Protocol):
     """A screen that changes the notes on many articles, as actions see it."""
 
     notes: AllNotes
@@ -210,9 +220,6 @@ class AllNotesContext(NotesContext, Protocol):
     def next_grouping(self) -> NoteGrouping:
         """The grouping after the present one."""
 
-    def offers(self, key: str) -> bool:
-        """Whether the function with this id is available here."""
-
     def dismiss(self, result: None = None) -> object:
         """Close the screen."""
 
@@ -242,9 +249,6 @@ class LibraryContext(NotesContext, Protocol):
 
     def show_report(self, report: Report) -> None:
         """Show a report over the list."""
-
-    def offers(self, key: str) -> bool:
-        """Whether the function with this id is available here."""
 
 
 def ask_about_text(

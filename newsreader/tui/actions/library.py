@@ -10,14 +10,12 @@ from newsreader.library.full_text import query_values
 from newsreader.locale import _, ngettext
 from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
-from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
+from newsreader.tui.actions.context_menu import ask_in_menu, ids_of_list, nearest
 from newsreader.tui.actions.keys_held import run_holding_keys
 from newsreader.tui.actions.library_reports import show_dossier
 from newsreader.tui.actions.registry import OF_ARTICLES
 from newsreader.tui.actions.search import say_what_is_wrong
 from newsreader.tui.dialogs.choice import ChoiceScreen
-from newsreader.tui.dialogs.help import HelpScreen
-from newsreader.tui.dialogs.menu import Chosen, MenuScreen
 from newsreader.tui.library.view_state import LibraryView, ViewState
 from newsreader.tui.messages import ArticleChosen, Requested
 from newsreader.tui.widgets.completion import QueryCompletion
@@ -28,29 +26,14 @@ def leave(context: LibraryContext, _request: Requested) -> None:
     context.app.exit()
 
 
-def show_help(context: LibraryContext, _request: Requested) -> None:
-    def answered(key: str | None) -> None:
-        if key:
-            context.do(key)
-
-    keys = {key: names for key, names in context.keys.items() if context.offers(key)}
-    context.ask(HelpScreen(context.item_list.palette, keys, "library"), answered)
-
-
 def show_menu(context: LibraryContext, request: Requested) -> None:
-    def answered(chosen: Chosen | None) -> None:
-        if chosen is not None:
-            context.do(chosen.id)
-
     if context.view_state.view is LibraryView.NAMES:
         left_out = OF_ARTICLES | {"library.open", "library.mark_all"}
         listed = [id_ for id_ in ids_of_list("library") if id_ not in left_out]
         listed.sort(key=lambda id_: id_ != "library.dossier")  # it is what `enter` does there
     else:
         listed = ids_of_list("library")
-    items = menu_items(nearest(listed), context.keys)
-    menu = MenuScreen(context.item_list.palette, _("Here"), items, request.pointer)
-    context.ask(menu, answered)
+    ask_in_menu(context, request, nearest(listed))
 
 
 def open_chosen(context: LibraryContext, _request: Requested) -> None:

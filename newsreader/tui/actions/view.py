@@ -14,11 +14,11 @@ from newsreader.text.pinyin import pinyin
 from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
+from newsreader.tui.actions.context_menu import ask_in_help
 from newsreader.tui.actions.external_changes import show_article
 from newsreader.tui.actions.keys_held import holding_keys
 from newsreader.tui.actions.new_article import offer_to_keep
 from newsreader.tui.dialogs.choice import ChoiceScreen
-from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.messages import Requested, SettingChanged
 
 _SETTLE_SECONDS = 10
@@ -94,11 +94,7 @@ async def _wants_to_leave(context: ReadingContext, question: str, words: str, ke
 
 
 def show_help(context: ReadingContext, _request: Requested) -> None:
-    def answered(key: str | None) -> None:
-        if key:
-            context.do(key)
-
-    context.ask(HelpScreen(context.pane.palette, context.keys, _focused(context)), answered)
+    ask_in_help(context, context.keys, _focused(context))
 
 
 def _focused(context: ReadingContext) -> str:
