@@ -39,21 +39,17 @@ class WebAnnotation:
         return _("W3C Web Annotation")
 
     def write(self, document: Document) -> str:
-        return _text_of(_collection(document))
+        return json_text(_collection(document))
 
     def write_all(self, documents: Sequence[Document]) -> str:
         """A list of collections, which is a valid document of JSON-LD too."""
-        return _text_of([_collection(document) for document in with_own_ids(documents)])
+        return json_text([_collection(document) for document in with_own_ids(documents)])
 
     def read(self, text: str) -> list[ImportedHighlight]:
         """The annotations in `text`, of any program. Raises FormatError if there is none."""
         from newsreader.formats.webannotation_reader import read  # noqa: PLC0415 (imports only)
 
         return read(text)
-
-
-def _text_of(value: object) -> str:
-    return json_text(value)
 
 
 def _collection(document: Document) -> _Json:

@@ -265,7 +265,3 @@ def follow(context: AllNotesContext, _request: Requested) -> None:
 def _title(context: AllNotesContext, excerpt: NoteExcerpt) -> str:
     entry = context.notes.library.entry(excerpt.path)
     return entry.name if entry is not None else excerpt.path.name
-
-
-def undo(context: AllNotesContext, request: Requested) -> None:
-    library_notes.undo(context, request)

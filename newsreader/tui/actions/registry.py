@@ -194,7 +194,7 @@ ALL_NOTES: Mapping[str, Action] = {
     "app.quit": Action("all_notes:quit_program"),
     "app.library": Action("all_notes:leave"),
     "app.help": Action("context_menu:show_help_of_list"),
-    "app.undo": Action("all_notes:undo"),
+    "app.undo": Action("library_notes:undo"),
     "app.export": Action("export_articles:export_notes"),
     "allnotes.menu": Action("all_notes:show_menu"),
     "allnotes.open": Action("all_notes:open_chosen"),
