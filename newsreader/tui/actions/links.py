@@ -96,7 +96,7 @@ async def _follow(context: ReadingContext, link: WikiLink) -> None:
 async def articles_of(context: ReadingContext) -> LinkedArticles:
     """The articles that a note of this article may link to, found on a thread.
 
-    None, and a message, if the index of the library cannot be read.
+    There are none, and a message says why, if the index of the library cannot be read.
     """
     path = path_of(context.session)
     if path is None:
