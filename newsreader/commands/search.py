@@ -20,7 +20,7 @@ from newsreader.library.search import Found, Hit
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
 from newsreader.notebook.query_item import note_query
-from newsreader.text.query_expression import Expression, Field, Words, has_field
+from newsreader.text.query_expression import Expression, Field, QueryWords, has_field
 
 
 def search(arguments: Namespace) -> int:
@@ -46,7 +46,7 @@ def search(arguments: Namespace) -> int:
 
 def _explain(query: str, reading: Expression) -> None:
     """Say on standard error if the letters of `query` were taken as initials."""
-    if isinstance(reading, Words) and reading.are_initials_of(query):
+    if isinstance(reading, QueryWords) and reading.are_initials_of(query):
         message = _("“{query}” is found nowhere; these are words with such initials in pinyin.")
         complain(message.format(query=query.strip()))
 
