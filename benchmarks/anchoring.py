@@ -68,7 +68,7 @@ def measure(gold: Path, docs: Path, out: Path) -> None:
         for (old, new), spans in pairs.items():
             notebook = carried(article(texts[old]), article(texts[new]), spans, Path(folder))
             for id_, highlight in notebook.highlights.items():
-                shown = highlight.shown
+                shown = highlight.is_shown
                 span = [highlight.span.start, highlight.span.end] if shown else None
                 review = highlight.state.value == "review"
                 print(json.dumps({"id": id_, "span": span, "review": review}), file=lines)

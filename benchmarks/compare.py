@@ -25,7 +25,7 @@ from rich.cells import cell_len
 
 from newsreader.article.article import Article, Role
 from newsreader.article.loader import open_article, read_article
-from newsreader.compare.comparison import Comparison, Kind, Passage, compare
+from newsreader.compare.comparison import ChangeKind, Comparison, Passage, compare
 from newsreader.compare.summary import summary
 from newsreader.errors import NewsreaderError
 from newsreader.text.script import Script, in_script
@@ -55,7 +55,7 @@ class Sentence(NamedTuple):
 class Expected(NamedTuple):
     """A change that must be shown: `old` or `new` words of the sentence, and a fact."""
 
-    kind: Kind
+    kind: ChangeKind
     old: str = ""
     new: str = ""
     fact: tuple[str, str] = ("", "")
@@ -97,7 +97,7 @@ def figure(article: Article, dice: random.Random) -> Edited | None:
     match = dice.choice(list(re.finditer(r"\d", sentence)))
     other = str((int(match.group()) + dice.randrange(1, 9)) % 10)
     new = sentence[: match.start()] + other + sentence[match.end() :]
-    expected = Expected(Kind.CHANGED, sentence, new, (match.group(), other))
+    expected = Expected(ChangeKind.CHANGED, sentence, new, (match.group(), other))
     return Edited(article.text.replace(sentence, new), (expected,))
 
 
@@ -113,7 +113,7 @@ def reword(article: Article, dice: random.Random) -> Edited | None:
         return None
     span, old, new = dice.choice(options)
     words = span.of(article.text).replace(old, new, 1)
-    expected = Expected(Kind.CHANGED, span.of(article.text), words)
+    expected = Expected(ChangeKind.CHANGED, span.of(article.text), words)
     return Edited(replaced(article.text, span, words), (expected,))
 
 
@@ -126,7 +126,7 @@ def shortened(article: Article, dice: random.Random) -> Edited | None:
     first, *middle, last = span.of(article.text).split("，")
     del middle[dice.randrange(len(middle))]
     words = "，".join([first, *middle, last])
-    expected = Expected(Kind.CHANGED, span.of(article.text), words)
+    expected = Expected(ChangeKind.CHANGED, span.of(article.text), words)
     return Edited(replaced(article.text, span, words), (expected,))
 
 
@@ -136,7 +136,7 @@ def deleted(article: Article, dice: random.Random) -> Edited | None:
     if not found:
         return None
     span = dice.choice(found).span
-    expected = Expected(Kind.DELETED, span.of(article.text))
+    expected = Expected(ChangeKind.DELETED, span.of(article.text))
     return Edited(replaced(article.text, span, ""), (expected,))
 
 
@@ -146,7 +146,9 @@ def added(article: Article, dice: random.Random) -> Edited | None:
     if not found:
         return None
     end, words = dice.choice(found).span.end, dice.choice(FOREIGN)
-    return Edited(replaced(article.text, Span(end, end), words), (Expected(Kind.ADDED, new=words),))
+    return Edited(
+        replaced(article.text, Span(end, end), words), (Expected(ChangeKind.ADDED, new=words),)
+    )
 
 
 def moved(article: Article, dice: random.Random) -> Edited | None:
@@ -162,7 +164,7 @@ def moved(article: Article, dice: random.Random) -> Edited | None:
         text = replaced(replaced(text, Span(other.span.end, other.span.end), words), one.span, "")
     else:
         text = replaced(replaced(text, one.span, ""), Span(other.span.end, other.span.end), words)
-    return Edited(text, (Expected(Kind.MOVED, words),))
+    return Edited(text, (Expected(ChangeKind.MOVED, words),))
 
 
 def split(article: Article, dice: random.Random) -> Edited | None:
@@ -174,7 +176,7 @@ def split(article: Article, dice: random.Random) -> Edited | None:
     words = span.of(article.text)
     at = _halves(words)
     new = words[:at] + "。" + words[at + 1 :]
-    return Edited(replaced(article.text, span, new), (Expected(Kind.SPLIT, words),))
+    return Edited(replaced(article.text, span, new), (Expected(ChangeKind.SPLIT, words),))
 
 
 def merged(article: Article, dice: random.Random) -> Edited | None:
@@ -190,7 +192,7 @@ def merged(article: Article, dice: random.Random) -> Edited | None:
         return None
     one, other = dice.choice(found)
     text = replaced(article.text, Span(one.end - 1, one.end), "，")
-    return Edited(text, (Expected(Kind.MERGED, other.of(article.text)),))
+    return Edited(text, (Expected(ChangeKind.MERGED, other.of(article.text)),))
 
 
 def reordered(article: Article, dice: random.Random) -> Edited | None:
@@ -202,7 +204,7 @@ def reordered(article: Article, dice: random.Random) -> Edited | None:
     one, other = sorted(dice.sample(spans, 2))
     text = replaced(article.text, other, one.of(article.text))
     text = replaced(text, one, other.of(article.text))
-    return Edited(text, (Expected(Kind.MOVED, one.of(article.text)),))
+    return Edited(text, (Expected(ChangeKind.MOVED, one.of(article.text)),))
 
 
 def title(article: Article, dice: random.Random) -> Edited | None:
@@ -214,7 +216,7 @@ def title(article: Article, dice: random.Random) -> Edited | None:
     half = len(words) // 2
     new = dice.choice([words[:half] + "最新进展", "快讯：" + words, words[half:] + "引关注"])
     text = article.text.replace(words, new)  # also where the page repeats it
-    return Edited(text, (Expected(Kind.CHANGED, words, new),))
+    return Edited(text, (Expected(ChangeKind.CHANGED, words, new),))
 
 
 def several(article: Article, dice: random.Random) -> Edited | None:
@@ -332,7 +334,7 @@ def judge(comparison: Comparison, edited: Edited) -> Score:
 
 
 def _fits(passage: Passage, expected: Expected, old: str, new: str) -> bool:
-    if expected.kind is Kind.MOVED:
+    if expected.kind is ChangeKind.MOVED:
         return passage.moved  # which of two parts that changed places has moved is a choice
     if passage.kind is not expected.kind:
         return False

@@ -51,20 +51,21 @@ class Tally:
     """Counts for each kind: right, predicted and annotated."""
 
     right: Counter[str] = field(default_factory=Counter)
-    said: Counter[str] = field(default_factory=Counter)
+    predicted: Counter[str] = field(default_factory=Counter)
     wanted: Counter[str] = field(default_factory=Counter)
 
-    def add(self, right: Iterable[str], said: Iterable[str], wanted: Iterable[str]) -> None:
+    def add(self, right: Iterable[str], predicted: Iterable[str], wanted: Iterable[str]) -> None:
         self.right.update(right)
-        self.said.update(said)
+        self.predicted.update(predicted)
         self.wanted.update(wanted)
 
     def f1(self, kinds: Iterable[str]) -> tuple[float, float, float]:
         """Precision, recall and F1 in percent over `kinds` together."""
-        right, said, wanted = (
-            sum(counter[kind] for kind in kinds) for counter in (self.right, self.said, self.wanted)
+        right, predicted, wanted = (
+            sum(counter[kind] for kind in kinds)
+            for counter in (self.right, self.predicted, self.wanted)
         )
-        precision = 100 * right / said if said else 0.0
+        precision = 100 * right / predicted if predicted else 0.0
         recall = 100 * right / wanted if wanted else 0.0
         both = precision + recall
         return precision, recall, 2 * precision * recall / both if both else 0.0
@@ -76,11 +77,11 @@ class Score:
     overlap: Tally = field(default_factory=Tally)
     unique: Tally = field(default_factory=Tally)
 
-    def add(self, text: str, gold: set[Row], said: set[Row]) -> None:
-        kinds = [row[2] for row in said], [row[2] for row in gold]
-        self.strict.add((row[2] for row in gold & said), *kinds)
-        self.overlap.add(_paired(gold, said), *kinds)
-        names = {(text[s:e], k) for s, e, k in said}, {(text[s:e], k) for s, e, k in gold}
+    def add(self, text: str, gold: set[Row], predicted: set[Row]) -> None:
+        kinds = [row[2] for row in predicted], [row[2] for row in gold]
+        self.strict.add((row[2] for row in gold & predicted), *kinds)
+        self.overlap.add(_paired(gold, predicted), *kinds)
+        names = {(text[s:e], k) for s, e, k in predicted}, {(text[s:e], k) for s, e, k in gold}
         self.unique.add(
             (kind for _, kind in names[0] & names[1]),
             (kind for _, kind in names[0]),
@@ -88,18 +89,18 @@ class Score:
         )
 
 
-def _paired(gold: set[Row], said: set[Row]) -> Iterator[str]:
+def _paired(gold: set[Row], predicted: set[Row]) -> Iterator[str]:
     """A kind for each pair of spans of one kind that share a code point, one to one."""
     pairs = sorted(
         (max(g[0], s[0]) - min(g[1], s[1]), g, s)
         for g in gold
-        for s in said
+        for s in predicted
         if g[2] == s[2] and max(g[0], s[0]) < min(g[1], s[1])
     )
     used: set[tuple[str, Row]] = set()
     for _size, g, s in pairs:
-        if ("gold", g) not in used and ("said", s) not in used:
-            used |= {("gold", g), ("said", s)}
+        if ("gold", g) not in used and ("predicted", s) not in used:
+            used |= {("gold", g), ("predicted", s)}
             yield g[2]
 
 
@@ -123,11 +124,11 @@ def evaluate(
     for document in documents:
         text = str(document["text"])
         gold = rows_of(document, "entities", kinds)
-        said = {row for row in predict(recognizer, text) if row[2] in kinds}
-        said -= rows_of(document, "optional", kinds) - gold
-        score.add(text, gold, said)
-        wrong.update(("missed", kind, shown(text, s, e)) for s, e, kind in gold - said)
-        wrong.update(("invented", kind, shown(text, s, e)) for s, e, kind in said - gold)
+        predicted = {row for row in predict(recognizer, text) if row[2] in kinds}
+        predicted -= rows_of(document, "optional", kinds) - gold
+        score.add(text, gold, predicted)
+        wrong.update(("missed", kind, shown(text, s, e)) for s, e, kind in gold - predicted)
+        wrong.update(("invented", kind, shown(text, s, e)) for s, e, kind in predicted - gold)
     return score, wrong
 
 

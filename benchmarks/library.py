@@ -29,7 +29,7 @@ from newsreader.library.all_notes import AllNotes
 from newsreader.library.full_text import articles_with
 from newsreader.library.index import Index
 from newsreader.library.library import Library
-from newsreader.library.listing import ListOrder, arranged
+from newsreader.library.list_order import ListOrder, arranged
 from newsreader.library.reprints import reprints
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight

@@ -63,9 +63,9 @@ def scores(
         for engine in engines_of(document):
             recognizer = Recognizer(engine, dictionary, without=without)
             text = str(document["text"])
-            said = {row for row in predict(recognizer, text) if row[2] in kinds} - optional
+            predicted = {row for row in predict(recognizer, text) if row[2] in kinds} - optional
             score = Score()
-            score.add(text, gold, said)
+            score.add(text, gold, predicted)
             found.append(score)
     return found
 
@@ -75,13 +75,16 @@ def figure(
 ) -> tuple[float, float, float]:
     """F1 (or recall) of all scores together in percent, with the ends of its interval."""
     rows = [
-        [sum(counter[kind] for kind in kinds) for counter in (each.right, each.said, each.wanted)]
+        [
+            sum(counter[kind] for kind in kinds)
+            for counter in (each.right, each.predicted, each.wanted)
+        ]
         for each in (getattr(score, tally) for score in found)
     ]
 
     def value(chosen: Sequence[Sequence[int]]) -> float:
-        right, said, wanted = (float(sum(column)) for column in zip(*chosen, strict=True))
-        return 100 * right / max(wanted, 1) if recall else 200 * right / max(said + wanted, 1)
+        right, predicted, wanted = (float(sum(column)) for column in zip(*chosen, strict=True))
+        return 100 * right / max(wanted, 1) if recall else 200 * right / max(predicted + wanted, 1)
 
     chance = random.Random(SEED)
     drawn = sorted(value(chance.choices(rows, k=len(rows))) for _sample in range(SAMPLES))

@@ -81,7 +81,7 @@ def scores(groups: Groups, without: Sequence[str] = ()) -> list[float]:
         recognizer = Recognizer(engine, Dictionary(), without=without)
         one, _wrong = evaluate(recognizer, documents, (*NAMED, *OTHERS))
         for mine, its in ((score.strict, one.strict), (score.unique, one.unique)):
-            mine.add(its.right.elements(), its.said.elements(), its.wanted.elements())
+            mine.add(its.right.elements(), its.predicted.elements(), its.wanted.elements())
     return [
         score.strict.f1(NAMED)[2],
         score.unique.f1(NAMED)[2],

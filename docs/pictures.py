@@ -78,7 +78,7 @@ WRITTEN = {
 class Picture:
     """A screen: its size in cells, theme and language, and the keys that lead to it.
 
-    It shows the article or, with `shelf`, the library of all samples, or, with `compared`, how the
+    It shows the article; with `library` the library of all samples; with `compared` how the
     article differs from an earlier version of it.
     """
 
@@ -87,7 +87,7 @@ class Picture:
     theme: str
     language: str
     keys: tuple[str, ...]
-    shelf: bool = False
+    library: bool = False
     compared: bool = False
 
 
@@ -105,7 +105,7 @@ ALL = (
     Picture("reading", (124, 34), "dark", "zh", ("g", *"}}")),
     Picture("people", (160, 38), "light", "zh", ("g", *"}}", "tab")),
     Picture("note", (100, 28), "sepia", "zh", ("g", *"]]]", "a")),
-    Picture("library", (110, 16), "light", "zh", ("j", "j", "j"), shelf=True),
+    Picture("library", (110, 16), "light", "zh", ("j", "j", "j"), library=True),
     Picture("compare", (140, 30), "light", "zh", (), compared=True),
     Picture("export", (100, 26), "dark", "en", ("g", "ctrl+e")),
     *(
@@ -126,7 +126,7 @@ async def draw(picture: Picture) -> str:
             shutil.copy(text, news)
         state = State.open(folder / "state.json")
         opened: ReadingSession | Library
-        if picture.shelf:
+        if picture.library:
             for file in WRITTEN:
                 _close(_session(news / file, folder, state))
             opened = Library(

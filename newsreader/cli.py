@@ -112,13 +112,13 @@ def _parsed(name: str, words: list[str]) -> Namespace | SimpleNamespace:
             config=None,
             lang=None,
         )
-    from newsreader.commands.arguments import parser
+    from newsreader.commands.arguments import command_parser
     from newsreader.locale import translated_standard_library
 
     if "--version" in words and "--debug" in words:
         words = ["--debug", *words]  # in either order
     with translated_standard_library():
-        return parser(name).parse_args(words)
+        return command_parser(name).parse_args(words)
 
 
 def _start_debugging(name: str, words: int) -> None:

@@ -19,7 +19,7 @@ SLOW = {
     "logging",
     "newsreader.analysis.protocol",
     "newsreader.library.index",
-    "newsreader.library.survey",
+    "newsreader.library.record_reader",
     "newsreader.session",
     "newsreader.text.query_expression",
     "newsreader.tui.app",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.commands.arguments import SPECS, parser
+from newsreader.commands.arguments import SPECS, command_parser
 from newsreader.commands.command_table import COMMANDS
 from newsreader.formats.registry import FORMATS, IMPORTERS
 from newsreader.keys.key_table import BY_ID
@@ -38,7 +38,7 @@ def test_every_command_is_documented_with_its_options() -> None:
         assert f"newsreader {name}".strip() in words
         options = {
             option
-            for action in parser(name)._actions
+            for action in command_parser(name)._actions
             for option in action.option_strings
             if option not in ("-h", "--output")
         }
@@ -47,7 +47,7 @@ def test_every_command_is_documented_with_its_options() -> None:
 
 @pytest.mark.parametrize("page", [DOCS / "commands.md", DOCS / "zh" / "commands.md"])
 def test_every_documented_command_exists(page: Path) -> None:
-    options = {option for action in parser("")._actions for option in action.option_strings}
+    options = {option for action in command_parser("")._actions for option in action.option_strings}
     for line in page.read_text("utf-8").splitlines():
         if line.startswith("| `newsreader "):
             name = line.split("`")[1].split()[1]
@@ -232,7 +232,9 @@ def test_every_command_line_in_the_docs_is_valid() -> None:
         for line in lines + re.findall(r"`newsreader ([^`\n]+)`", text):
             first = line.split()[0]
             name = first if first in COMMANDS else ""
-            known = {each for action in parser(name)._actions for each in action.option_strings}
+            known = {
+                each for action in command_parser(name)._actions for each in action.option_strings
+            }
             options = re.findall(r"(?<![\w-])--?[a-z][a-z-]*", line)
             wrong += [f"{page.name}: {line}" for option in options if option not in known]
             words = re.fullmatch(r"[a-z]+", first)

@@ -64,9 +64,8 @@ class MatchScore:
     `length`: that of the quote. `figures`: the digits in it differ. `beside`: the digits close to
     it differ. `own`: the chunks of the sketch that hold the quote are unchanged here. `bound`: the
     place is between the chunks that were around the quote. `claimed`: the share of the place that
-    belongs to other words of the old text. `strange`: hardly anything of the old text is left, so
-    this may be another article.
-    `row`: see RowEvidence.
+    belongs to other words of the old text. `is_rewritten`: hardly anything of the old text is left,
+    so this may be another article. `row`: see RowEvidence.
     """
 
     low: int
@@ -81,7 +80,7 @@ class MatchScore:
     own: bool
     bound: bool
     claimed: float
-    strange: bool
+    is_rewritten: bool
     row: RowEvidence = RowEvidence.NONE
 
     @property
@@ -98,7 +97,7 @@ class MatchScore:
         elif self.row in (RowEvidence.EXACT, RowEvidence.SAME) and self.quote == 1.0:
             least = _SAME_ROW
         likelihood = max(least, min(most, self._likelihood()))
-        return min(likelihood, _MAX_UNCERTAIN) if self.strange else likelihood
+        return min(likelihood, _MAX_UNCERTAIN) if self.is_rewritten else likelihood
 
     def _likelihood(self) -> float:
         """Rules decide the certain cases, a logistic model the rest.

@@ -68,7 +68,7 @@ class Matcher:
         return [] if self.map is None else [i for i, j in enumerate(self.map.forward) if j >= 0]
 
     @cached_property
-    def strange(self) -> bool:
+    def is_rewritten(self) -> bool:
         """Whether hardly anything of the old text is left; False for a very short one."""
         if self.map is None or len(self.map.forward) < _MIN_CHUNKS:
             return False
@@ -266,7 +266,7 @@ class Matcher:
             own=window.own,
             bound=window.bound,
             claimed=self._claimed(low, high, window),
-            strange=self.strange,
+            is_rewritten=self.is_rewritten,
         )
 
     def _claimed(self, low: int, high: int, window: Window) -> float:

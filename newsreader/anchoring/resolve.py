@@ -63,7 +63,7 @@ def _checked(notebook: Notebook, article: Article) -> Notebook:
     strays = [
         h
         for h in notebook.highlights.values()
-        if h.shown and text[h.anchor.start : h.anchor.end] != h.quote
+        if h.is_shown and text[h.anchor.start : h.anchor.end] != h.quote
     ]
     if not strays:
         return notebook

@@ -73,8 +73,8 @@ class _Row:
         self.right_open = last and cut and not rows.ends(self.span.end)
         near_ones = [rows.shape(number - 1)] if number else []
         near_ones += [] if last else [rows.shape(number + 1)]
-        self.listed = self.usable and any(
-            len(near) >= _MIN_BESIDE and rows.alike(near, self.shape) for near in near_ones
+        self.is_listed = self.usable and any(
+            len(near) >= _MIN_BESIDE and rows.are_alike(near, self.shape) for near in near_ones
         )
 
     @cached_property
@@ -138,7 +138,7 @@ class _Twin(NamedTuple):
     right: float
     rank: tuple[bool, bool, int]
 
-    def equals(self, other: _Twin) -> bool:
+    def is_as_good(self, other: _Twin) -> bool:
         """Whether the other one is as good, or nearly."""
         return other.rank >= (*self.rank[:2], self.rank[2] - 1)
 
@@ -179,8 +179,8 @@ class RowMatcher:
             number = rows.at(place.start)
             if len(rows.span(number)) > _MAX_ROW + old.length:
                 continue
-            listed = rows.listed(number)
-            if own and not listed and not rows.repeated(number):
+            listed = rows.is_listed(number)
+            if own and not listed and not rows.is_repeated(number):
                 continue
             row = old.at(rows.level)
             if not row.usable or rows.span(number).end < place.end:
@@ -188,7 +188,7 @@ class RowMatcher:
             elif not (row.left_open and same):
                 known = row.found_in(rows.shape(number)) >= 0
                 doubt |= known and listed and row.left_open  # its name may be before the context
-                if (listed or row.listed) if not known else not row.left_open:
+                if (listed or row.is_listed) if not known else not row.left_open:
                     verdict = self._decide(rows, row, number, known=known, place=place)
                     if verdict is not None:
                         unsure = doubt and verdict.evidence in (RowEvidence.EXACT, RowEvidence.SAME)
@@ -206,7 +206,7 @@ class RowMatcher:
             return self._choose(rows, row, twins)
         if not known and not twins:
             return RowVerdict(place, self._likeness(rows, row, number))
-        if known and not rows.listed(number):
+        if known and not rows.is_listed(number):
             return None
         number = twins[0] if twins else number
         exact = row.figures[0] == rows.figures(number)[0]
@@ -233,7 +233,7 @@ class RowMatcher:
             return RowVerdict(self._image(row, rows, exact[0].number), RowEvidence.EXACT)
         between = [twin for twin in found if min(twin.left, twin.right) >= _KEPT]
         best = max(between or found, key=lambda twin: twin.rank)
-        if between and sum(map(best.equals, between)) == 1:
+        if between and sum(map(best.is_as_good, between)) == 1:
             evidence = RowEvidence.SAME
         elif max(best.left, best.right) >= _KEPT:
             evidence = RowEvidence.PROBABLE

@@ -95,14 +95,14 @@ class Rows:
         """Whether a row ends at `at`, even if it is the end of the text."""
         return at > 0 and bool(_ENDS[self.level].search(self.text[at - 1 : at]))
 
-    def listed(self, row: int) -> bool:
+    def is_listed(self, row: int) -> bool:
         """Whether one of the next two rows on either side has the same form."""
         if (known := self._listed.get(row)) is None:
             own = self.shape(row)
-            known = self._listed[row] = any(self.alike(own, near) for near in self.near(row))
+            known = self._listed[row] = any(self.are_alike(own, near) for near in self.near(row))
         return known
 
-    def alike(self, one: str, other: str) -> bool:
+    def are_alike(self, one: str, other: str) -> bool:
         """Whether two shapes have one form. Parts of a line are a list only if it is of figures."""
         if self.level != LINES and not ("0" in one and "0" in other):
             return False
@@ -114,7 +114,7 @@ class Rows:
             if 0 <= other < len(self.starts):
                 yield self.shape(other)
 
-    def repeated(self, row: int) -> bool:
+    def is_repeated(self, row: int) -> bool:
         """Whether another row has the same shape."""
         return self._counts[self.shape(row)] > 1
 

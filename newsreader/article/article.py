@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, overload
 
-from newsreader.article.phrase import is_prose
+from newsreader.article.line_text import is_prose
 from newsreader.text.span import Span
 
 

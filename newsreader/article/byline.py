@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsreader.article.byline_names import DATED, cleaned_name, names_in, unlabelled
-from newsreader.article.dates import Date, find_dates
-from newsreader.article.phrase import (
+from newsreader.article.byline_names import (
+    DATED,
     SURNAMES,
-    ends_sentence,
-    half_width,
+    cleaned_name,
     is_name,
     is_outlet,
     is_person,
+    names_in,
+    unlabelled,
 )
+from newsreader.article.dates import Date, find_dates
+from newsreader.article.line_text import ends_sentence, half_width
 from newsreader.text.lazy_regex import lazy_regex
 
 _LABEL = lazy_regex(

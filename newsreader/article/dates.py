@@ -1,4 +1,4 @@
-"""Dates in bylines, and the same in ISO 8601."""
+"""Dates in bylines, and the same in ISO 8601; numbers in figures or in characters."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from newsreader.text.lazy_regex import lazy_regex
 
-_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+HAN = "一二三四五六七八九"
+_VALUES = {c: n for n, c in enumerate("〇" + HAN)} | {"零": 0, "○": 0, "两": 2, "兩": 2}
 _CLOCK = (
     r"(?:[ \nT,，]*(?:\(?(?:星期|周|礼拜)\w\)?[ \n,]*)?"
     r"(?P<half>上午|中午|下午|凌晨|早上|晚上)? ?"
@@ -95,7 +96,7 @@ def _days(line: str) -> Iterator[date]:
 
 def _full(match: re.Match[str]) -> Date | None:
     """The date of `match`, or None where there is no such day."""
-    year, month, day = _year(match), _number(match["month"]), _number(match["day"])
+    year, month, day = _year(match), number_in(match["month"]), number_in(match["day"])
     iso, timed = f"{year:04}-{month:02}-{day:02}", False
     clock, zone = match["before"], ""
     if match["hour"]:
@@ -125,16 +126,21 @@ def _year(match: re.Match[str]) -> int:
     year: str = match["year"]
     if year.startswith("民国"):
         return int(year[2:]) + 1911
-    return int(year) if year.isdecimal() else int("".join(str(_DIGITS[digit]) for digit in year))
+    return year_in(year)
 
 
-def _number(text: str) -> int:
+def year_in(words: str) -> int:
+    """A year in figures or in characters, one for each figure."""
+    return int(words) if words.isdecimal() else int("".join(str(_VALUES[c]) for c in words))
+
+
+def number_in(words: str) -> int:
     """A number up to 99 in figures or in characters; 0 if it is none."""
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.partition("十")
+    if words.isdecimal():
+        return int(words)
+    tens, ten, ones = words.partition("十")
     if not ten:
-        return _DIGITS[tens] if len(tens) == 1 else 0
-    if any(part and part not in _DIGITS for part in (tens, ones)):
-        return 0
-    return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
+        return _VALUES.get(tens, 0)
+    if any(part and part not in _VALUES for part in (tens, ones)):
+        return 0  # such as 二三十, which is about twenty or thirty
+    return 10 * _VALUES.get(tens, 1) + _VALUES.get(ones, 0)

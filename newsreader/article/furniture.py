@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsreader.article.phrase import folded, half_width
+from newsreader.article.line_text import folded, half_width
 from newsreader.text.lazy_regex import lazy_regex
 
 _WORD = lazy_regex(r"[^\s|/:·,，、\[\]()【】「」〔〕<>]+")

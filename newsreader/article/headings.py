@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsreader.article.article import Role
 from newsreader.article.blocks import Block
-from newsreader.article.phrase import ends_sentence, han, is_prose, plain
+from newsreader.article.line_text import ends_sentence, han, is_prose, plain
 from newsreader.text.lazy_regex import lazy_regex
 
 _NUMERAL = "[一二三四五六七八九十百千零〇两\\d]{1,6}"
@@ -156,7 +156,7 @@ def find_headings(page: PlainText, start: int) -> list[int]:
         under_number = above is not None and numbering(page.words[above]) == "bare"
         if not number and (len(page.words[index]) > longest or (crowded and not under_number)):
             continue
-        if _heads(page, index, below, above, found):
+        if _can_follow(page, index, below, above, found):
             found.append(index)
     return sorted(_without_lists(page, found))
 
@@ -186,7 +186,7 @@ def _is_candidate(page: PlainText, index: int) -> bool:
     return not ends_sentence(words)
 
 
-def _heads(
+def _can_follow(
     page: PlainText, index: int, below: int | None, above: int | None, found: list[int]
 ) -> bool:
     """Whether the block at `below` can follow a heading at `index`."""

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from newsreader.article.headings import numbering
+from newsreader.article.line_text import han, plain
 from newsreader.article.line_words import (
     ACTION,
     ADDRESS,
@@ -16,7 +17,6 @@ from newsreader.article.line_words import (
     RECENT,
     words_in,
 )
-from newsreader.article.phrase import han, plain
 from newsreader.text.lazy_regex import lazy_regex
 
 _LONG = 100

@@ -1,4 +1,4 @@
-"""Words that say what a line of a page is for; half-width and simplified, as `phrase.plain`."""
+"""Words that say what a line of a page is for; half-width and simplified, as `line_text.plain`."""
 
 from __future__ import annotations
 

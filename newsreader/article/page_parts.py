@@ -1,4 +1,4 @@
-"""What part of a page each of its lines is: the reading of the model, mended by rules."""
+"""What part of a page each of its lines is: the reading of the model, corrected by rules."""
 
 from __future__ import annotations
 

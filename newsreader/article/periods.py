@@ -1,4 +1,4 @@
-"""Periods of days: months, quarters, what lies some days or years back; numbers in characters."""
+"""Periods of days: months, quarters, what lies some days or years back."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-HAN = "一二三四五六七八九"
-_VALUES = {c: n for n, c in enumerate("〇" + HAN)} | {"零": 0, "○": 0, "两": 2, "兩": 2}
+from newsreader.article.dates import number_in
+
 _RECENT = 45
 """Days back up to which a number of days is taken exactly."""
 
@@ -100,17 +100,3 @@ def date_of(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def year_in(words: str) -> int:
-    return int(words) if words.isdecimal() else int("".join(str(_VALUES[c]) for c in words))
-
-
-def number_in(words: str) -> int:
-    """A number up to 99 in figures or in characters; 0 if it is none."""
-    if words.isdecimal():
-        return int(words)
-    tens, ten, ones = words.partition("十")
-    if not ten:
-        return _VALUES.get(tens, 0) if len(tens) == 1 else 0
-    return 10 * (_VALUES.get(tens, 1) if tens else 1) + (_VALUES.get(ones, 0) if ones else 0)

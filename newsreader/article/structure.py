@@ -25,6 +25,7 @@ from newsreader.article.line_model import (
     Weights,
     shipped_weights,
 )
+from newsreader.article.line_text import half_width
 from newsreader.article.markdown_source import (
     front_matter,
     heading_words,
@@ -32,7 +33,6 @@ from newsreader.article.markdown_source import (
     markdown_blocks,
 )
 from newsreader.article.page_parts import page_parts
-from newsreader.article.phrase import half_width
 
 _HEAD, _TAIL = 1000, 400
 """Blocks examined at the two ends of a long text; the middle is the article."""

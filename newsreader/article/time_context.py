@@ -11,17 +11,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from newsreader.article.dates import HAN, number_in, year_in
 from newsreader.article.periods import (
-    HAN,
     Period,
     date_of,
     month_of,
-    number_in,
     part_of,
     shifted,
     third_of,
     time_ago,
-    year_in,
     year_of,
 )
 from newsreader.article.time_patterns import IN_BRACKETS
@@ -65,7 +63,7 @@ class TimeContext:
     weekdays: dict[int, date] = field(default_factory=dict)
     """The days of weekdays that were named with the day in brackets."""
     future: bool = False
-    """Whether the words around the time speak of what will be."""
+    """Whether the words around the time are about the future."""
 
     def begin_paragraph(self) -> None:
         self.year, self.relative = None, False
@@ -218,7 +216,7 @@ class TimeContext:
             return None  # 前日, 后日, 前夜, 后晚
         if word[0] in "当當":
             return (self._on_day(self.day), False) if self.day is not None else None
-        certain = not self._quoted(match.start())
+        certain = not self._is_quoted(match.start())
         around = (
             self.text[match.start() - 1 : match.start()],
             self.text[match.end() : match.end() + 1],
@@ -275,6 +273,6 @@ class TimeContext:
             return (past, False) if past else None
         return found, not match["p_edge"] and self.year in (None, base.year)
 
-    def _quoted(self, at: int) -> bool:
+    def _is_quoted(self, at: int) -> bool:
         before = self.text[max(0, at - 200) : at].rpartition("\n")[2]
         return max(map(before.rfind, _OPEN)) > max(map(before.rfind, _CLOSE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsreader.article.periods import HAN
+from newsreader.article.dates import HAN
 from newsreader.text.lazy_regex import lazy_regex
 
 _GAP = r"[ \u00a0\u3000]{0,2}"

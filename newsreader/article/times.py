@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from newsreader.article.article import Article, Role
-from newsreader.article.periods import Period, date_of, number_in
+from newsreader.article.dates import number_in
+from newsreader.article.periods import Period, date_of
 from newsreader.article.time_context import TimeContext
 from newsreader.article.time_patterns import AFTER, DATELINE, FUTURE, TIME
 from newsreader.text.sentences import sentences

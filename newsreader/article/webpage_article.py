@@ -29,7 +29,7 @@ _NEARLY_ALL = 0.9
 class PageLines(NamedTuple):
     """All lines of a page, and the range of those that are the article's text.
 
-    `within` is the range of the element that the article is in, `aside` whether its name or role
+    `within` is the range of the element that the article is in, `in_aside` whether its name or role
     says that it is not the article.
     """
 
@@ -37,16 +37,16 @@ class PageLines(NamedTuple):
     start: int
     end: int
     within: range
-    aside: bool
+    in_aside: bool
 
     def body(self, start: int) -> list[Line]:
         """The lines of the article from `start` on, without menus and the like among them."""
         found = self.lines[start : self.end]
-        named_aside = bool(found) and self.aside  # then all of the article is in such an element
+        all_in_aside = bool(found) and self.in_aside
         return [
             line
             for line in found
-            if (named_aside or not line.place.aside)
+            if (all_in_aside or not line.place.in_aside)
             and not _is_menu(line)
             and (len(line.text) > 4 or any(map(str.isalpha, line.text)))
         ]
@@ -64,7 +64,7 @@ def page_lines(root: _Element) -> PageLines:
         if enabled:
             gc.enable()
     place = _innermost(reader.places[0])
-    start, end = _best_run(reader.lines[place.start : place.end], aside=place.aside)
+    start, end = _best_run(reader.lines[place.start : place.end], in_aside=place.in_aside)
     start, end = place.start + start, place.start + end
     if place.in_article:
         start, end = place.start, _end_of_links(reader.lines, end, place.end)
@@ -78,7 +78,7 @@ def page_lines(root: _Element) -> PageLines:
         start,
         end,
         range(place.start, place.end),
-        place.aside,
+        place.in_aside,
     )
 
 
@@ -90,7 +90,7 @@ def _weigh(places: Sequence[Place], lines: Sequence[Line]) -> None:
         parent = place.parent
         if parent is not None:
             place.is_aside &= 2 * (prose[place.end] - prose[place.start]) < prose[-1]
-            place.aside = (parent.aside or place.is_aside) and not place.is_article
+            place.in_aside = (parent.in_aside or place.is_aside) and not place.is_article
     length = _sums([len(line.text) for line in lines])
     linked = _sums([line.linked for line in lines])
     weight = _sums(map(_weight, lines))
@@ -112,7 +112,7 @@ def _sums(values: Iterable[int]) -> list[int]:
 
 def _weight(line: Line) -> int:
     """What a line says for the place that it is in."""
-    if line.place.aside:
+    if line.place.in_aside:
         return line.prose // 4
     if line.place.in_article:  # lists and verse count too
         return 2 * line.prose or max(0, len(line.text) - 2 * line.linked)
@@ -130,12 +130,12 @@ def _innermost(root: Place) -> Place:
             place = first
             continue
         share = best.prose / place.prose
-        marked = _marked(best)
+        marked = _is_named_article(best)
         if share < (_ENOUGH if marked or best.prose_lines > 2 else _NEARLY_ALL):
             return place
         if not marked and share < 1 and best.prose_lines < 2 < place.prose_lines:
             return place
-        if not marked and share < 0.97 and _continues(place, best):
+        if not marked and share < 0.97 and _may_continue(place, best):
             return place
         if best.prose_lines <= 1 and not best.children:
             return place
@@ -148,13 +148,13 @@ def _first_of_several(places: Sequence[Place], prose: int) -> Place | None:
     articles = [
         place
         for place in places
-        if place.headed and not place.aside and place.prose_lines >= _SEVERAL
+        if place.headed and not place.in_aside and place.prose_lines >= _SEVERAL
         and place.prose >= _COMPARABLE * prose
     ]  # fmt: skip
     return articles[0] if len(articles) > 1 else None
 
 
-def _marked(place: Place) -> bool:
+def _is_named_article(place: Place) -> bool:
     """Whether `place` or the element inside with nearly all of its prose is named an article."""
     while not place.is_article:
         best = max(place.children, key=lambda child: child.prose, default=None)
@@ -164,12 +164,12 @@ def _marked(place: Place) -> bool:
     return True
 
 
-def _continues(place: Place, best: Place) -> bool:
+def _may_continue(place: Place, best: Place) -> bool:
     """Whether text beside `best` is prose without links, and so may be a part of the article."""
     beside = sum(
         child.prose
         for child in place.children
-        if child is not best and not child.aside and 5 * child.linked < child.length
+        if child is not best and not child.in_aside and 5 * child.linked < child.length
     )
     own = place.prose - sum(child.prose for child in place.children)
     return beside + own > 0.05 * place.prose
@@ -185,7 +185,7 @@ def _end_of_links(lines: Sequence[Line], start: int, stop: int) -> int:
     end, links = start, 0
     for index in range(start, stop):
         line = lines[index]
-        if line.place.aside or 2 * line.linked > len(line.text):
+        if line.place.in_aside or 2 * line.linked > len(line.text):
             links += 1
             if links == _MENU:
                 break
@@ -210,12 +210,12 @@ def _separator(lines: Sequence[Line], start: int, end: int) -> int:
 
 def _is_sentence(line: Line) -> bool:
     """Whether a line, which may be short, ends as a sentence does."""
-    return not line.linked and not line.place.aside and line.text.endswith(_ENDS)
+    return not line.linked and not line.place.in_aside and line.text.endswith(_ENDS)
 
 
-def _best_run(lines: Sequence[Line], *, aside: bool) -> tuple[int, int]:
+def _best_run(lines: Sequence[Line], *, in_aside: bool) -> tuple[int, int]:
     """The range of lines with the largest sum: prose counts for it, links against it."""
-    scores = [_score(line, aside=aside) for line in lines]
+    scores = [_score(line, in_aside=in_aside) for line in lines]
     before = [0, *accumulate(scores)]
     best, lowest, found = 0, 0, (0, 0)
     for end in range(1, len(before)):
@@ -226,8 +226,8 @@ def _best_run(lines: Sequence[Line], *, aside: bool) -> tuple[int, int]:
     return found
 
 
-def _score(line: Line, *, aside: bool) -> int:
-    if line.place.aside and not aside:
+def _score(line: Line, *, in_aside: bool) -> int:
+    if line.place.in_aside and not in_aside:
         return -min(max(len(line.text), 15), 60)
     if prose := line.prose:
         return prose

@@ -34,7 +34,7 @@ _KINDS |= dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "figcapt
 _ASIDE = frozenset({"aside", "dialog", "footer", "menu"})
 _OWN_PLACES = _ASIDE | {"article"}
 _ARTICLE, _BESIDE = 1, 2
-"""What the attributes of an element say: it is the article, or something beside it."""
+"""Hints in the attributes of an element: it is the article, or something beside it."""
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ASIDE_ROLES = frozenset({
@@ -95,21 +95,22 @@ class Place:
     """A block element: its place in the tree, its range of lines, and the sums over them.
 
     `prose` is weighted by what the names of elements say; `length` and `linked` are code points.
+    `is_aside` is about the element itself, `in_aside` about all that it is in, too.
     """
 
     __slots__ = (
-        "aside", "children", "element", "end", "headed", "in_article", "is_article",
+        "children", "element", "end", "headed", "in_article", "in_aside", "is_article",
         "is_aside", "length", "linked", "parent", "prose", "prose_lines", "start", "tag",
     )  # fmt: skip
 
     def __init__(self, block: _Block, parent: Place | None) -> None:
-        self.tag, self.element, self.start, said = block
+        self.tag, self.element, self.start, hints = block
         self.parent = parent
         self.end = self.start
-        self.is_article = self.tag == "article" or bool(said & _ARTICLE)
-        self.is_aside = self.tag in _ASIDE or bool(said & _BESIDE)
-        self.in_article: bool = bool(said & _ARTICLE) or (parent is not None and parent.in_article)
-        self.aside = self.headed = False
+        self.is_article = self.tag == "article" or bool(hints & _ARTICLE)
+        self.is_aside = self.tag in _ASIDE or bool(hints & _BESIDE)
+        self.in_article: bool = bool(hints & _ARTICLE) or (parent is not None and parent.in_article)
+        self.in_aside = self.headed = False
         self.children: list[Place] = []
         self.prose = self.prose_lines = self.length = self.linked = 0
 
@@ -120,7 +121,7 @@ class _Block(NamedTuple):
     tag: str
     element: _Element | None
     start: int
-    said: int
+    hints: int
 
 
 class LineReader:
@@ -193,9 +194,9 @@ class LineReader:
                 self._break()
             self._tag = tag = element.tag
             if attributes or kind is _BLOCK:
-                said = _said(tag, attributes) if attributes else 0
-                self._open.append(_Block(tag, element, len(self.lines), said))
-                if said or tag in _OWN_PLACES:
+                hints = _hints(tag, attributes) if attributes else 0
+                self._open.append(_Block(tag, element, len(self.lines), hints))
+                if hints or tag in _OWN_PLACES:
                     self._make_places()
         elif kind is not _BREAK:
             self._links += kind is _ANCHOR
@@ -269,22 +270,22 @@ class LineReader:
         self.lines.append(Line(text, linked, self._tag, self._place, prose, raw, element))
 
 
-def _said(tag: str, attributes: list[tuple[str, str]]) -> int:
-    """What role, class and id say about an element."""
-    said, names = 0, []
+def _hints(tag: str, attributes: list[tuple[str, str]]) -> int:
+    """The hints in the role, class and id of an element."""
+    hints, names = 0, []
     for name, words in attributes:
         if name in ("class", "id"):
             names.append(words[:200])
         elif name == "role" and words in _ASIDE_ROLES:
-            said |= _BESIDE
+            hints |= _BESIDE
         elif name == "itemprop" and words == "articleBody":
-            said |= _ARTICLE
-    return said | _named(" ".join(names)) if names and tag != "body" else said
+            hints |= _ARTICLE
+    return hints | _hints_of_names(" ".join(names)) if names and tag != "body" else hints
 
 
 @lru_cache(2048)
-def _named(names: str) -> int:
-    """What the classes and the id of an element say about it."""
+def _hints_of_names(names: str) -> int:
+    """The hints in the classes and the id of an element."""
     if _ARTICLE_NAMES.search(names):
         return _ARTICLE
     return _BESIDE if _ASIDE_NAMES.search(names) else 0

@@ -131,7 +131,7 @@ def _without_site(title: str, found: Declared) -> str:
 def _head(lines: PageLines, index: int | None, start: int) -> list[Line]:
     """The lines between title and text; without a visible title, those just above the text."""
     first = max(lines.within.start, start - _HEAD_LINES) if index is None else index + 1
-    found = [line for line in lines.lines[first:start] if not line.place.aside]
+    found = [line for line in lines.lines[first:start] if not line.place.in_aside]
     return [line for line in found[:_HEAD_LINES] if len(line.text) < _LONGEST_HEAD]
 
 
@@ -154,7 +154,7 @@ def _foot(lines: PageLines) -> list[str]:
     return [
         clean_line(line.text)
         for line in below
-        if len(line.text) <= LONGEST_LABEL and _CREDIT.search(line.text) and not line.place.aside
+        if len(line.text) <= LONGEST_LABEL and _CREDIT.search(line.text) and not line.place.in_aside
     ]
 
 

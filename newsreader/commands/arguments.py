@@ -26,19 +26,19 @@ class CommandSpec(NamedTuple):
     summary: Callable[[], str]
 
 
-def parser(name: str) -> Parser:
+def command_parser(name: str) -> Parser:
     """The parser of the command `name`, in the language of the interface."""
     command = SPECS[name]
-    made = Parser(
+    parser = Parser(
         prog=f"newsreader {name}".rstrip(),
         description=command.summary(),
         epilog=None if name else _list_of_commands(),
         formatter_class=Help,
         allow_abbrev=False,
     )
-    command.add_arguments(made)
-    add_common_arguments(made)
-    return made
+    command.add_arguments(parser)
+    add_common_arguments(parser)
+    return parser
 
 
 def _list_of_commands() -> str:
@@ -47,29 +47,29 @@ def _list_of_commands() -> str:
     return "\n".join([_("commands:"), *rows, "", note])
 
 
-def _files(made: Parser) -> None:
-    made.add_argument("files", nargs="+", metavar="FILE", help=_("an article, a folder, or -"))
+def _files(parser: Parser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help=_("an article, a folder, or -"))
 
 
-def _read(made: Parser) -> None:
-    made.add_argument(
+def _read(parser: Parser) -> None:
+    parser.add_argument(
         "files",
         nargs="*",
         metavar="FILE",
         help=_("an article, a folder of articles, or - for standard input"),
     )
-    made.add_argument(
+    parser.add_argument(
         "--tutorial", action="store_true", help=_("open an article that teaches by doing")
     )
-    made.add_argument(
+    parser.add_argument(
         "--paste",
         nargs="?",
         const="",
         metavar="FOLDER",
         help=_("save a text from the clipboard in FOLDER, and open it"),
     )
-    made.set_defaults(recent=False)
-    made.add_argument(
+    parser.set_defaults(recent=False)
+    parser.add_argument(
         "--print-completion",
         action=PrintCompletion,
         choices=SHELLS,
@@ -82,9 +82,9 @@ def _output(name: str) -> str:
     return "" if name == "-" else name
 
 
-def _export(made: Parser) -> None:
-    _files(made)
-    wanted = made.add_mutually_exclusive_group()
+def _export(parser: Parser) -> None:
+    _files(parser)
+    wanted = parser.add_mutually_exclusive_group()
     wanted.add_argument("-f", "--format", metavar="F", help=_("the format to write"))
     wanted.add_argument(
         "--template",
@@ -93,22 +93,22 @@ def _export(made: Parser) -> None:
             names=_(", ").join(SHIPPED_TEMPLATES)
         ),
     )
-    made.add_argument(
+    parser.add_argument(
         "-o",
         "--output",
         metavar="OUT",
         type=_output,
         help=_("a file; or a folder, with / at its end"),
     )
-    made.add_argument("--force", action="store_true", help=_("overwrite OUT"))
-    made.add_argument(
+    parser.add_argument("--force", action="store_true", help=_("overwrite OUT"))
+    parser.add_argument(
         "--colour",
         action="append",
         default=[],
         metavar="C",
         help=_("only highlights of this colour"),
     )
-    made.add_argument(
+    parser.add_argument(
         "--tag",
         type=typed,
         action="append",
@@ -116,42 +116,42 @@ def _export(made: Parser) -> None:
         metavar="T",
         help=_("only highlights with this tag"),
     )
-    made.add_argument(
+    parser.add_argument(
         "--since", metavar="D", help=_("only what was changed since a day like 2026-01-31")
     )
 
 
-def _json(made: Parser) -> None:
-    made.add_argument("--json", action="store_true", help=_("print JSON"))
+def _json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
-def _list(made: Parser) -> None:
-    _files(made)
-    _json(made)
+def _list(parser: Parser) -> None:
+    _files(parser)
+    _json(parser)
 
 
-def _grep(made: Parser) -> None:
-    made.add_argument("pattern", type=typed, metavar="QUERY", help=_("what to look for"))
-    _list(made)
+def _grep(parser: Parser) -> None:
+    parser.add_argument("pattern", type=typed, metavar="QUERY", help=_("what to look for"))
+    _list(parser)
 
 
-def _search(made: Parser) -> None:
-    made.add_argument("query", type=typed, metavar="QUERY", help=_("what to look for"))
-    _list(made)
-    made.add_argument(
+def _search(parser: Parser) -> None:
+    parser.add_argument("query", type=typed, metavar="QUERY", help=_("what to look for"))
+    _list(parser)
+    parser.add_argument(
         "--kwic", action="store_true", help=_("print every place, aligned with the words around it")
     )
-    made.add_argument("--csv", action="store_true", help=_("print CSV, with --kwic"))
+    parser.add_argument("--csv", action="store_true", help=_("print CSV, with --kwic"))
 
 
-def _timeline(made: Parser) -> None:
-    _list(made)
-    made.add_argument("--csv", action="store_true", help=_("print CSV"))
+def _timeline(parser: Parser) -> None:
+    _list(parser)
+    parser.add_argument("--csv", action="store_true", help=_("print CSV"))
 
 
-def _news(made: Parser) -> None:
-    _list(made)
-    made.add_argument(
+def _news(parser: Parser) -> None:
+    _list(parser)
+    parser.add_argument(
         "--since",
         default="last",
         metavar="D",
@@ -159,18 +159,18 @@ def _news(made: Parser) -> None:
     )
 
 
-def _entities(made: Parser) -> None:
-    made.add_argument(
+def _entities(parser: Parser) -> None:
+    parser.add_argument(
         "--name", type=typed, metavar="N", help=_("all that the articles say about this name")
     )
-    made.add_argument(
+    parser.add_argument(
         "--format",
         choices=("markdown", "csv", "json"),
         help=_("the format of what --name prints"),
     )
-    made.add_argument("files", nargs="*", metavar="FILE", help=_("an article, a folder, or -"))
-    _json(made)
-    made.add_argument(
+    parser.add_argument("files", nargs="*", metavar="FILE", help=_("an article, a folder, or -"))
+    _json(parser)
+    parser.add_argument(
         "-j",
         "--jobs",
         type=whole_number,
@@ -178,16 +178,16 @@ def _entities(made: Parser) -> None:
         metavar="N",
         help=_("read with several processes"),
     )
-    made.add_argument(
+    parser.add_argument(
         "--jsonl",
         action="store_true",
         help=_("read lines of JSON from standard input, answer in lines"),
     )
 
 
-def _glossary(made: Parser) -> None:
-    _files(made)
-    made.add_argument(
+def _glossary(parser: Parser) -> None:
+    _files(parser)
+    parser.add_argument(
         "--format",
         choices=("tsv", "json", "markdown"),
         default="tsv",
@@ -195,18 +195,18 @@ def _glossary(made: Parser) -> None:
     )
 
 
-def _words(made: Parser) -> None:
-    _files(made)
-    made.add_argument("--known", metavar="FILE", help=_("leave out the words in FILE"))
-    made.add_argument(
+def _words(parser: Parser) -> None:
+    _files(parser)
+    parser.add_argument("--known", metavar="FILE", help=_("leave out the words in FILE"))
+    parser.add_argument(
         "--limit",
         type=whole_number,
         default=100,
         metavar="N",
         help=_("the most words to list; 0 for all"),
     )
-    made.add_argument("--names", action="store_true", help=_("list the words of names too"))
-    made.add_argument(
+    parser.add_argument("--names", action="store_true", help=_("list the words of names too"))
+    parser.add_argument(
         "--format",
         choices=("tsv", "json", "anki"),
         default="tsv",
@@ -214,71 +214,73 @@ def _words(made: Parser) -> None:
     )
 
 
-def _wrap(made: Parser) -> None:
-    made.add_argument("file", nargs="?", default="-", metavar="FILE", help=_("an article, or -"))
-    made.add_argument("--width", type=whole_number, metavar="N", help=_("cells in a row"))
-    made.add_argument(
+def _wrap(parser: Parser) -> None:
+    parser.add_argument("file", nargs="?", default="-", metavar="FILE", help=_("an article, or -"))
+    parser.add_argument("--width", type=whole_number, metavar="N", help=_("cells in a row"))
+    parser.add_argument(
         "--indent", type=whole_number, default=0, metavar="N", help=_("cells before a paragraph")
     )
-    made.add_argument("--hang", action="store_true", help=_("let closing marks hang over the end"))
-    made.add_argument(
+    parser.add_argument(
+        "--hang", action="store_true", help=_("let closing marks hang over the end")
+    )
+    parser.add_argument(
         "--jsonl",
         action="store_true",
         help=_("read lines of JSON from standard input, answer in lines"),
     )
 
 
-def _check(made: Parser) -> None:
-    _files(made)
-    made.add_argument(
+def _check(parser: Parser) -> None:
+    _files(parser)
+    parser.add_argument(
         "--repair", action="store_true", help=_("save what can be read to a new file, keep the old")
     )
 
 
-def _dry_run(made: Parser) -> None:
-    made.add_argument("--dry-run", action="store_true", help=_("only report, change nothing"))
+def _dry_run(parser: Parser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help=_("only report, change nothing"))
 
 
-def _import(made: Parser) -> None:
-    made.add_argument("file", metavar="FILE", help=_("the article"))
-    made.add_argument("origin", metavar="FROM", help=_("what another program wrote"))
-    made.add_argument("-f", "--format", metavar="F", help=_("the format of FROM"))
-    wanted = made.add_mutually_exclusive_group()
+def _import(parser: Parser) -> None:
+    parser.add_argument("file", metavar="FILE", help=_("the article"))
+    parser.add_argument("origin", metavar="FROM", help=_("what another program wrote"))
+    parser.add_argument("-f", "--format", metavar="F", help=_("the format of FROM"))
+    wanted = parser.add_mutually_exclusive_group()
     wanted.add_argument(
         "--title", type=typed, metavar="TEXT", help=_("only entries with TEXT in their title")
     )
     wanted.add_argument("--all", action="store_true", help=_("entries of every title"))
-    made.add_argument(
+    parser.add_argument(
         "--labels",
         choices=("highlights", "entities"),
         default="highlights",
         help=_("what labels of kinds (PER, ORG …) become"),
     )
-    _dry_run(made)
+    _dry_run(parser)
 
 
-def _compare(made: Parser) -> None:
-    made.add_argument(
+def _compare(parser: Parser) -> None:
+    parser.add_argument(
         "files", nargs="+", metavar="FILE", help=_("OLD and NEW, or several reprints for a table")
     )
-    made.add_argument("--format", metavar="F", help=_("text, markdown, html or csv"))
-    made.add_argument("--table", action="store_true", help=_("which article has which sentence"))
-    made.add_argument(
+    parser.add_argument("--format", metavar="F", help=_("text, markdown, html or csv"))
+    parser.add_argument("--table", action="store_true", help=_("which article has which sentence"))
+    parser.add_argument(
         "--exact", action="store_true", help=_("count script, width, case and punctuation too")
     )
-    _json(made)
+    _json(parser)
 
 
-def _carry(made: Parser) -> None:
-    made.add_argument("old", metavar="OLD", help=_("the article that has the notes"))
-    made.add_argument("new", metavar="NEW", help=_("the other version of it"))
-    _dry_run(made)
-    _json(made)
+def _carry(parser: Parser) -> None:
+    parser.add_argument("old", metavar="OLD", help=_("the article that has the notes"))
+    parser.add_argument("new", metavar="NEW", help=_("the other version of it"))
+    _dry_run(parser)
+    _json(parser)
 
 
-def _codebook(made: Parser) -> None:
-    made.add_argument("folder", metavar="FOLDER", help=_("a folder of articles"))
-    wanted = made.add_mutually_exclusive_group()
+def _codebook(parser: Parser) -> None:
+    parser.add_argument("folder", metavar="FOLDER", help=_("a folder of articles"))
+    wanted = parser.add_mutually_exclusive_group()
     wanted.add_argument(
         "--table",
         choices=("counts", "codes", "names"),
@@ -293,11 +295,11 @@ def _codebook(made: Parser) -> None:
     wanted.add_argument(
         "--import", dest="origin", metavar="FROM", help=_("add the codes of another program's file")
     )
-    made.add_argument("--force", action="store_true", help=_("overwrite OUT"))
+    parser.add_argument("--force", action="store_true", help=_("overwrite OUT"))
 
 
-def _config(made: Parser) -> None:
-    made.add_argument(
+def _config(parser: Parser) -> None:
+    parser.add_argument(
         "--default", action="store_true", help=_("print a settings file with comments")
     )
 

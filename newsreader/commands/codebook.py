@@ -13,7 +13,7 @@ from newsreader.errors import SourceError
 from newsreader.files import guarded
 from newsreader.formats import qdc
 from newsreader.formats.output_files import Existing, write_text
-from newsreader.formats.spreadsheet import table
+from newsreader.formats.spreadsheet import table_file
 from newsreader.library.codebook_tables import TABLES, TagUse, outline_lines
 from newsreader.locale import _, ngettext, reason_of
 from newsreader.notebook.codebook import Code, Codebook
@@ -39,8 +39,7 @@ def codebook(arguments: Namespace) -> int:
     if arguments.output:
         _export(use.whole(known), Path(arguments.output), force=arguments.force)
     elif arguments.table:
-        # Excel recognizes UTF-8 by the byte order mark.
-        write("\ufeff" + table(TABLES[arguments.table](use, known)))
+        write(table_file(TABLES[arguments.table](use, known)))
     else:
         lines = list(outline_lines(use, known))
         for line in lines or [_("There is no tag in {folder} yet.").format(folder=folder)]:
@@ -96,7 +95,7 @@ def _codes(origin: Path) -> Sequence[Code]:
         message = _("There is no file {name}; look at its name and folder.")
         raise SourceError(message.format(name=origin))
     if origin.suffix.lower() == ".csv":
-        from newsreader.formats.import_file import text_of  # noqa: PLC0415 (rarely needed)
+        from newsreader.formats.imported_file import text_of  # noqa: PLC0415 (rarely needed)
 
         return qdc.read_csv(text_of(data))
     return qdc.read(data)

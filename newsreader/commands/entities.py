@@ -96,9 +96,9 @@ def _print_files(services: Sequence[Service], arguments: Namespace) -> int:
             article, path, notebook = opened.article, opened.path, opened.notebook()
             entities = corrections.corrected(article, path, notebook, found)
             if arguments.json:
-                write_objects([_object(opened, entities)], lines=sources.several)
+                write_objects([_json_object(opened, entities)], lines=sources.has_several)
             else:
-                _print(opened, entities, named=sources.several)
+                _print(opened, entities, named=sources.has_several)
             if every:
                 progress.update(min(1, number / every))
     return int(sources.failed)
@@ -136,7 +136,7 @@ def _print(opened: Opened, entities: Iterable[Entity], *, named: bool) -> None:
         say(f"{file}{kind} {entity.name}{also} ×{count}")
 
 
-def _object(opened: Opened, entities: Iterable[Entity]) -> dict[str, object]:
+def _json_object(opened: Opened, entities: Iterable[Entity]) -> dict[str, object]:
     return {"file": opened.name, "entities": [_entity(entity) for entity in entities]}
 
 

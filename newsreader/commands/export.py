@@ -52,15 +52,15 @@ def export(arguments: Namespace) -> int:
     output = Path(arguments.output) if arguments.output else None
     existing = Existing.UPDATE if arguments.force else Existing.REFUSE
     each = output is not None and (is_folder(output) or arguments.output.endswith(("/", os.sep)))
-    if sources.several and not each and not isinstance(chosen, Combinable):
+    if sources.has_several and not each and not isinstance(chosen, Combinable):
         written(chosen, ())  # says why not, before anything is read
     pieces = list(_pieces(sources, chosen, arguments))
     for loss in losses(chosen, *(piece.document for piece in pieces)):
-        complain(loss if sources.several else with_label(pieces[0].opened.name, loss))
+        complain(loss if sources.has_several else with_label(pieces[0].opened.name, loss))
     if output is not None and each:
         failed = _write_each(pieces, output, chosen, existing)
         return int(sources.failed or failed)
-    if sources.several:
+    if sources.has_several:
         if pieces or not sources.failed:
             _write_one(pieces, output, chosen, existing)
         return int(sources.failed)

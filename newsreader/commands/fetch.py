@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.article.loader import Progress, read_article, text_beside
 from newsreader.article.webpage import text_of
+from newsreader.commands.default_files import paste_folder
 from newsreader.commands.progress import TerminalProgress
-from newsreader.commands.unnamed import paste_folder
 from newsreader.decoding.decode import known_encoding
 from newsreader.directories import directories
 from newsreader.errors import SourceError, UsageError, how_to_install
@@ -141,19 +141,19 @@ async def _download(url: str, progress: Progress) -> Fetched:
         httpx.AsyncClient(timeout=_WAIT_SECONDS, headers=headers) as client,
     ):
         target = httpx.URL(url)
-        public = await asyncio.to_thread(_check, target, url)
+        public = await asyncio.to_thread(_is_public, target, url)
         for _step in range(_MOST_REDIRECTS + 1):
             async with client.stream("GET", target) as answer:
                 if answer.status_code not in _REDIRECTS or "location" not in answer.headers:
                     return await _read(answer, str(target), progress)
                 target = target.join(answer.headers["location"])
-                if not await asyncio.to_thread(_check, target, str(target)) and public:
+                if not await asyncio.to_thread(_is_public, target, str(target)) and public:
                     raise SourceError(_refused(str(target)))
     message = _("{url} leads from one address to the next; name the last one, from a browser.")
     raise SourceError(message.format(url=_shown(url)))
 
 
-def _check(target: httpx.URL, url: str) -> bool:
+def _is_public(target: httpx.URL, url: str) -> bool:
     """Whether `target` is on the public network.
 
     Raises SourceError for what is no address on the web.

@@ -45,7 +45,7 @@ def import_notes(arguments: Namespace) -> int:
     if not arguments.dry_run and notebook != loaded.notebook:
         sidecar.save(loaded.changed(notebook))
     _print(report, chosen)
-    return int(report.useless)
+    return int(report.is_useless)
 
 
 def _chosen(entries: list[ImportedHighlight], article: Article, arguments: Namespace) -> Sorted:

@@ -18,7 +18,7 @@ def inspect(arguments: Namespace) -> int:
     first = True
     for opened in sources:
         if arguments.json:
-            write_objects([_object(opened)], lines=sources.several)
+            write_objects([_json_object(opened)], lines=sources.has_several)
             continue
         if not first:
             say()
@@ -27,7 +27,7 @@ def inspect(arguments: Namespace) -> int:
     return int(sources.failed)
 
 
-def _object(opened: Opened) -> dict[str, object]:
+def _json_object(opened: Opened) -> dict[str, object]:
     return describe_article(opened.article, opened.path or Path(opened.name))
 
 

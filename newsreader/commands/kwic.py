@@ -24,7 +24,7 @@ def print_kwic(library: Library, arguments: Namespace) -> int:
     if arguments.csv:
         write(concordance.files()[0].text() if found else "")
     elif arguments.json:
-        write_objects(map(_object, found), lines=True)
+        write_objects(map(_json_object, found), lines=True)
     else:
         for line in map(_line, found):
             say(line)
@@ -49,7 +49,7 @@ def _cut(text: str) -> str:
     return text[:kept]
 
 
-def _object(occurrence: Occurrence) -> dict[str, object]:
+def _json_object(occurrence: Occurrence) -> dict[str, object]:
     entry, line, _near = occurrence
     return {
         **entry.facts,

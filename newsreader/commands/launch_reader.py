@@ -112,7 +112,7 @@ def keep_text(article: Article) -> Path:
 
     Raises SourceError.
     """
-    from newsreader.commands.unnamed import paste_folder  # noqa: PLC0415 (rarely needed)
+    from newsreader.commands.default_files import paste_folder  # noqa: PLC0415 (rarely needed)
     from newsreader.library.new_article import save  # noqa: PLC0415
     from newsreader.sidecar.paths import point_to, spare_path  # noqa: PLC0415
 

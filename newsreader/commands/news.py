@@ -16,7 +16,7 @@ from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.full_text import articles_with
 from newsreader.library.index import Index
 from newsreader.library.index_path import index_path
-from newsreader.library.listing import ListOrder, arranged
+from newsreader.library.list_order import ListOrder, arranged
 from newsreader.locale import _
 from newsreader.state import State
 from newsreader.text.query_days import day_of

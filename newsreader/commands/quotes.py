@@ -29,7 +29,7 @@ def print_quotations(arguments: Namespace) -> int:
             roster = Roster.of(finder.entities(opened, opened.notebook()))
             found = find_quotations(opened.article, roster)
             if arguments.json:
-                write_objects([_object(opened, found)], lines=sources.several)
+                write_objects([_json_object(opened, found)], lines=sources.has_several)
             else:
                 _print(opened, found)
     return int(sources.failed)
@@ -49,7 +49,7 @@ def _paragraph(article: Article, quotation: Quotation) -> int:
     return article.paragraphs.at(quotation.span.start) + 1
 
 
-def _object(opened: Opened, found: Iterable[Quotation]) -> dict[str, object]:
+def _json_object(opened: Opened, found: Iterable[Quotation]) -> dict[str, object]:
     article = opened.article
     return {
         "file": opened.name,

@@ -31,9 +31,9 @@ def read(arguments: Namespace) -> int:
     elif arguments.paste is not None or not arguments.files:
         if not sys.stdout.isatty():
             raise UsageError(_("Name an article or a folder to read; --tutorial shows how to."))
-        from newsreader.commands import unnamed  # noqa: PLC0415 (not for an article)
+        from newsreader.commands import default_files  # noqa: PLC0415 (not for an article)
 
-        if not unnamed.choose(arguments):
+        if not default_files.choose_files(arguments):
             return 0
     elif any(map(_is_address, arguments.files)):
         from newsreader.commands.fetch import fetch  # noqa: PLC0415 (not for a file)

@@ -8,7 +8,7 @@ from contextlib import closing
 from functools import partial
 
 from newsreader.commands.kwic import print_kwic
-from newsreader.commands.notes import note_line
+from newsreader.commands.list_and_grep import note_line
 from newsreader.commands.open_library import opened_library
 from newsreader.commands.output import complain, say, write_objects
 from newsreader.errors import UsageError
@@ -20,7 +20,7 @@ from newsreader.library.search import Found, Hit
 from newsreader.locale import _
 from newsreader.notebook.colour import colour_meanings
 from newsreader.notebook.query_item import note_query
-from newsreader.text.query_expression import Expression, Field, Words, has_field
+from newsreader.text.query_expression import Expression, Field, QueryWords, has_field
 
 
 def search(arguments: Namespace) -> int:
@@ -46,7 +46,7 @@ def search(arguments: Namespace) -> int:
 
 def _explain(query: str, reading: Expression) -> None:
     """Say on standard error if the letters of `query` were taken as initials."""
-    if isinstance(reading, Words) and reading.are_initials_of(query):
+    if isinstance(reading, QueryWords) and reading.are_initials_of(query):
         message = _("“{query}” is found nowhere; these are words with such initials in pinyin.")
         complain(message.format(query=query.strip()))
 
@@ -97,13 +97,13 @@ def _print_json(found: Iterator[Found]) -> int:
         nonlocal count
         for each in found:
             count += 1
-            yield _object(each)
+            yield _json_object(each)
 
     write_objects(objects(), lines=True)
     return count
 
 
-def _object(found: Found) -> dict[str, object]:
+def _json_object(found: Found) -> dict[str, object]:
     entry = found.entry
     return {
         **entry.facts,

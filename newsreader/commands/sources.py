@@ -98,7 +98,7 @@ class Sources:
         self.failed = False
 
     @property
-    def several(self) -> bool:
+    def has_several(self) -> bool:
         """Whether there may be more than one article."""
         return len(self._words) > 1 or any(map(os.path.isdir, self._words))
 
@@ -203,7 +203,7 @@ def _paths(word: str, *, noted: bool) -> list[Path | None]:
     found: list[Path | None] = [*articles_in(path, noted=noted, lost=noted)]
     if noted and (directories().data / "notebooks").is_dir():
         from newsreader.library.index_path import index_path  # noqa: PLC0415 (rarely needed)
-        from newsreader.library.noted import noted_elsewhere  # noqa: PLC0415
+        from newsreader.library.notes_elsewhere import noted_elsewhere  # noqa: PLC0415
 
         others = noted_elsewhere(articles_in(path), directories().data, index_path())
         found = sorted({*found, *others}, key=str)

@@ -24,7 +24,7 @@ def print_timeline(arguments: Namespace) -> int:
     if arguments.csv:
         write(timeline.files()[0].text())
     elif arguments.json:
-        write_objects(map(_object, events), lines=True)
+        write_objects(map(_json_object, events), lines=True)
     else:
         for event in events:
             doubt = "" if event.certain else "?"
@@ -33,7 +33,7 @@ def print_timeline(arguments: Namespace) -> int:
     return int(failed or not events)
 
 
-def _object(event: Event) -> dict[str, object]:
+def _json_object(event: Event) -> dict[str, object]:
     entry, period = event.entry, event.period
     return {
         "from": period.start.isoformat(),

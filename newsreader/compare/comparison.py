@@ -20,7 +20,7 @@ Progress = Callable[[float], None]
 _SHORTEST_NAME = 2
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What became of a passage."""
 
     SAME = "same"
@@ -38,7 +38,7 @@ class Passage(NamedTuple):
     `moved` if they are not in the order of the texts; a moved passage can have changed too.
     """
 
-    kind: Kind
+    kind: ChangeKind
     old: tuple[Unit, ...]
     new: tuple[Unit, ...]
     moved: bool = False
@@ -60,7 +60,7 @@ class Passage(NamedTuple):
     @property
     def changed(self) -> bool:
         """Whether there is anything to show."""
-        return self.kind is not Kind.SAME
+        return self.kind is not ChangeKind.SAME
 
 
 class Place(NamedTuple):
@@ -146,11 +146,11 @@ def _passage(
     exact: bool,
 ) -> Passage:
     old, new = one.units[match.old : match.old_end], other.units[match.new : match.new_end]
-    passage = Passage(Kind.SAME, old, new, moved)
-    kind = Kind.MOVED if moved else Kind.SAME
+    passage = Passage(ChangeKind.SAME, old, new, moved)
+    kind = ChangeKind.MOVED if moved else ChangeKind.SAME
     if _key(one, old, exact=exact) == _key(other, new, exact=exact):
         if len(old) != len(new) and _stops(one, old) != _stops(other, new):
-            kind = Kind.SPLIT if len(old) < len(new) else Kind.MERGED
+            kind = ChangeKind.SPLIT if len(old) < len(new) else ChangeKind.MERGED
         return passage._replace(kind=kind)
     span, new_span = passage.old_span, passage.new_span
     if span is None or new_span is None:
@@ -158,7 +158,7 @@ def _passage(
     found = differences(
         Side(one, span, words[0]), Side(other, new_span, words[1]), names, exact=exact
     )
-    return passage._replace(kind=Kind.CHANGED, edits=found.edits, facts=found.facts)
+    return passage._replace(kind=ChangeKind.CHANGED, edits=found.edits, facts=found.facts)
 
 
 def _key(text: ComparedText, units: Sequence[Unit], *, exact: bool) -> str:
@@ -186,13 +186,13 @@ def _places(one: ComparedText, other: ComparedText, passages: Sequence[Passage])
             if unit.span in old_moved:
                 yield Place(old_moved[unit.span], in_old=True, in_new=False)
             elif unit.span not in taken_old and not _is_aside(unit, other):
-                yield Place(Passage(Kind.DELETED, (unit,), ()), in_old=True, in_new=False)
+                yield Place(Passage(ChangeKind.DELETED, (unit,), ()), in_old=True, in_new=False)
         stop = len(other.units) if passage is None else _index(other.units, passage.new[0], to)
         for unit in other.units[to:stop]:
             if unit.span in new_moved:
                 yield Place(new_moved[unit.span], in_old=False, in_new=True)
             elif unit.span not in taken_new and not _is_aside(unit, one):
-                yield Place(Passage(Kind.ADDED, (), (unit,)), in_old=False, in_new=True)
+                yield Place(Passage(ChangeKind.ADDED, (), (unit,)), in_old=False, in_new=True)
         if passage is not None:
             yield Place(passage, in_old=True, in_new=True)
             at, to = end + len(passage.old), stop + len(passage.new)

@@ -102,10 +102,7 @@ class _Pairing:
             old, new = range(match.old, match.old_end), range(match.new, match.new_end)
             if all(self.free_old[i] for i in old) and all(self.free_new[j] for j in new):
                 self.matches.append(match)
-                for i in old:
-                    self.free_old[i] = False
-                for j in new:
-                    self.free_new[j] = False
+                self._use(match)
 
     def left_old(self) -> list[int]:
         return [i for i, free in enumerate(self.free_old) if free]

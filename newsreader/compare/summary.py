@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newsreader.article.article import Article, Role
-from newsreader.compare.comparison import Comparison, Kind, Passage
+from newsreader.compare.comparison import ChangeKind, Comparison, Passage
 from newsreader.compare.edits import FactChange
 from newsreader.compare.units import Unit
 from newsreader.locale import _, ngettext
@@ -76,8 +76,8 @@ def summary(comparison: Comparison) -> Summary:
     """The summary of `comparison`."""
     passages = list(comparison.passages)
     kinds = Counter(passage.kind for passage in passages if passage.role is not Role.TITLE)
-    deleted = [unit for each in passages if each.kind is Kind.DELETED for unit in each.old]
-    added = [unit for each in passages if each.kind is Kind.ADDED for unit in each.new]
+    deleted = [unit for each in passages if each.kind is ChangeKind.DELETED for unit in each.old]
+    added = [unit for each in passages if each.kind is ChangeKind.ADDED for unit in each.new]
     moved = [unit for each in passages if each.moved for unit in each.new]
     facts = [fact for passage in passages for fact in passage.facts]
     once = {(fact.kind, *map(fold_characters, fact[2:4])): fact for fact in reversed(facts)}
@@ -85,12 +85,12 @@ def summary(comparison: Comparison) -> Summary:
     return Summary(
         tuple(sorted(in_order, key=lambda fact: not (fact.old and fact.new))),
         any(passage.changed and passage.role is Role.TITLE for passage in passages),
-        kinds[Kind.CHANGED],
+        kinds[ChangeKind.CHANGED],
         _amount_of(deleted, comparison.old),
         _amount_of(added, comparison.new),
         _amount_of(moved, comparison.new),
-        kinds[Kind.SPLIT],
-        kinds[Kind.MERGED],
+        kinds[ChangeKind.SPLIT],
+        kinds[ChangeKind.MERGED],
         len(stops(comparison)),
     )
 
@@ -101,7 +101,7 @@ def stops(comparison: Comparison) -> list[int]:
     last: Passage | None = None
     for index, (passage, _in_old, in_new) in enumerate(comparison.places):
         if passage.changed and (in_new or not passage.new):
-            alone = passage.kind in (Kind.CHANGED, Kind.SPLIT, Kind.MERGED)
+            alone = passage.kind in (ChangeKind.CHANGED, ChangeKind.SPLIT, ChangeKind.MERGED)
             if alone or last is None or last.kind is not passage.kind:
                 found.append(index)
         last = passage

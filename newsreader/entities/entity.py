@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from newsreader.entities.kind import COMPANY, Kind
 from newsreader.text.span import Span
@@ -30,7 +30,12 @@ class Entity:
     mentions: tuple[Span, ...]
     subkind: str = ""
     aliases: tuple[str, ...] = ()
-    roles: tuple[str, ...] = field(default=())
+    roles: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its aliases."""
+        return (self.name, *self.aliases)
 
 
 def group_of(entity: Entity) -> str:

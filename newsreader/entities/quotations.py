@@ -176,7 +176,7 @@ class _Finder:
     def _speaker(self, clause: Span, sentence: _Sentence) -> Speaker | None:
         found = self._speakers.named(clause, sentence.span)
         found = found or self._speakers.pronoun(clause, sentence.paragraph, self._last)
-        if found or not self._speakers.dropped(clause):
+        if found or not self._speakers.has_no_subject(clause):
             return found
         if clause.start > sentence.span.start:
             found = self._speakers.only_one(Span(sentence.span.start, clause.start))
@@ -267,7 +267,7 @@ class _Finder:
             if passage and self._is_new(passage) and self._passages.is_utterance(passage):
                 before = Span(span.start, passage.start)
                 speaker = self._speakers.only_one(before) or (
-                    self._last if self._speakers.still(self._last, passage.start) else None
+                    self._last if self._speakers.still_speaks(self._last, passage.start) else None
                 )
                 if speaker:
                     self._direct(passage, speaker, None, sentence)
@@ -285,7 +285,7 @@ class _Finder:
         """Who says a sentence without a verb: the last speaker, or the subject of the next."""
         if self._last_end >= 0 and self._passages.back(passage.start, " ") <= self._last_end:
             return self._last
-        if self._speakers.still(self._last, passage.start):
+        if self._speakers.still_speaks(self._last, passage.start):
             return self._last
         if self._last or self._last_end >= 0:
             return None

@@ -132,7 +132,7 @@ class RosterEditor:
             self._owners = [self._owners[at] for at in kept]
 
     def _index_names(self, number: int, entity: Entity) -> None:
-        for name in (entity.name, *entity.aliases):
+        for name in entity.names:
             self._numbers_of[name].append(number)
 
     def _occurrences(self, name: str) -> tuple[Span, ...]:

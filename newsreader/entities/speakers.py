@@ -86,14 +86,14 @@ class Speakers:
         place = Span(*found.span("who"))
         before = Span(max(paragraph.start, place.start - _NEAR), place.start)
         people = self._people(before)
-        if len(people) == 1 and not self._kin(before) and not self._unnamed(before):
+        if len(people) == 1 and not self._names_relative(before) and not self._has_unnamed(before):
             (person,) = people.values()
             return Speaker(person, place)
-        return Speaker(last.entity, place) if self.still(last, place.start) else None
+        return Speaker(last.entity, place) if self.still_speaks(last, place.start) else None
 
     def can_speak(self, clause: Span) -> bool:
         """Whether the clause before a verb ends with somebody, or with adverbs alone."""
-        if self.dropped(clause):
+        if self.has_no_subject(clause):
             return True
         text = self._text
         low = max(clause.start, clause.end - _FAR)
@@ -103,14 +103,14 @@ class Speakers:
         ends = [subject.end() for subject in SUBJECT.finditer(text, low, clause.end)]
         return any(AFTER_NAME.fullmatch(text, end, clause.end) for end in reversed(ends))
 
-    def dropped(self, clause: Span) -> bool:
+    def has_no_subject(self, clause: Span) -> bool:
         """Whether there is no subject before the verb, only adverbs: 并在会上表示."""
         return bool(AFTER_NAME.fullmatch(self._text, clause.start, clause.end))
 
     def alone(self, span: Span) -> Speaker | None:
         """The one person in `span`, if there is nobody else in it, with a name or without."""
         kinds = {entity.kind for _place, entity in self._within(span)}
-        if kinds != {Kind.PER} or self._unnamed(span):
+        if kinds != {Kind.PER} or self._has_unnamed(span):
             return None
         return self.only_one(span)
 
@@ -136,7 +136,7 @@ class Speakers:
                 return Speaker(entity, place)
         return None
 
-    def still(self, last: Speaker | None, offset: int) -> TypeGuard[Speaker]:
+    def still_speaks(self, last: Speaker | None, offset: int) -> TypeGuard[Speaker]:
         """Whether nobody else is named between the place where `last` spoke and `offset`."""
         if last is None or not 0 <= offset - last.span.end < _NEAR:
             return False
@@ -146,13 +146,13 @@ class Speakers:
         others = {entity.id for _place, entity in self._within(after)} - {last.entity.id}
         return not others & self._people(after).keys() if _is_person(last) else not others
 
-    def _unnamed(self, span: Span) -> bool:
+    def _has_unnamed(self, span: Span) -> bool:
         """Whether somebody without a name comes after the last person who is named in `span`."""
         people = [place for place, entity in self._within(span) if entity.kind is Kind.PER]
         start = people[-1].end if people else span.start
         return bool(UNNAMED.search(self._text, start, span.end))
 
-    def _kin(self, span: Span) -> bool:
+    def _names_relative(self, span: Span) -> bool:
         """Whether `span` speaks of somebody who belongs to a named person: 小李的母亲."""
         return any(
             entity.kind is Kind.PER and KIN.match(self._text, place.end)

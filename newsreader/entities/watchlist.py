@@ -27,7 +27,7 @@ def watched(text: str, entities: Sequence[Entity], names: Iterable[str]) -> tupl
     """
     by_name: dict[str, Entity] = {}
     for entity in entities:
-        for name in map(simplified, (entity.name, *entity.aliases)):
+        for name in map(simplified, entity.names):
             by_name.setdefault(name, entity)
             by_name.setdefault(_form(name, entity.kind), entity)
     found: dict[str, Entity] = {}

@@ -1,4 +1,4 @@
-"""A note while it is being typed, kept on disk so that it survives the end of the program."""
+"""A draft: one text in a file that is locked while a program writes it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ class Draft:
     def write(self, text: str) -> None:
         """Replace the draft; a reader sees the old one or the new one. Raises OSError.
 
-        It is not synced: a draft outlives the program, but not a power cut, and never waits.
+        It is not synced, so it never waits: a draft survives the end of the program, but not a
+        power cut.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = -1

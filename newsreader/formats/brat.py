@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Part, quiet_json, without_controls
+from newsreader.formats.document import Document, Part, without_controls
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_span,
@@ -23,6 +23,7 @@ from newsreader.formats.imported_highlight import (
     parse_json,
     without_surrogates,
 )
+from newsreader.formats.json_text import json_text
 from newsreader.formats.labels import Label, labelled, labels
 from newsreader.locale import _
 from newsreader.notebook.highlight import known_time
@@ -97,7 +98,7 @@ def _notes(label: Label) -> Iterator[tuple[str, str]]:
     }
     if _words(highlight.quote) != highlight.quote:
         facts |= {"start": highlight.anchor.start, "quote": highlight.quote}
-    yield _FACTS, quiet_json(json.dumps(facts, ensure_ascii=False))
+    yield _FACTS, json_text(facts, indent=None).rstrip("\n")
 
 
 def _pieces(text: str, span: Span) -> list[Span]:

@@ -34,7 +34,7 @@ _COMPOUND = (
     "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 宇文 司徒 "
     "夏侯 端木 独孤 獨孤 轩辕 軒轅 长孙 長孫 南宫"
 )
-"""Surnames of two characters, after which a given name of one may stand apart."""
+"""Surnames of two characters, after which a given name of one may be set apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _joined(words: Sequence[str]) -> Iterator[str]:
 
 
 def _may_go_on(word: str) -> bool:
-    """Whether `word` may be a surname whose given name stands apart."""
+    """Whether `word` may be a surname whose given name is set apart."""
     return (len(word) == 2 and word in _COMPOUND) or (len(word) == 1 and not word.isascii())
 
 

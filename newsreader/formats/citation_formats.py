@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from newsreader.formats.citation import Citation, citations, latin_name, missing_words
-from newsreader.formats.document import Document, Part, quiet_json
+from newsreader.formats.document import Document, Part
 from newsreader.formats.imported_highlight import without_surrogates
+from newsreader.formats.json_text import json_text
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _TEX = str.maketrans(
@@ -78,8 +78,7 @@ class CslJson(CitationFormat):
         return "CSL-JSON"
 
     def _file(self, cited: Sequence[Citation]) -> str:
-        items = list(map(_csl, cited))
-        return quiet_json(json.dumps(items, ensure_ascii=False, indent=2)) + "\n"
+        return json_text(list(map(_csl, cited)))
 
 
 class Gbt7714(CitationFormat):
@@ -103,7 +102,7 @@ def reference(cited: Citation) -> str:
     """The reference for a newspaper, online or printed (GB/T 7714-2015, 4.5 and 4.6).
 
     Without an author it begins with the title (8.1.5). A part that is not known is left out with
-    its punctuation; only for the title there are words, because nothing can stand without one.
+    its punctuation; only for the title there are words, which no reference can be without.
     """
     medium = "[N/OL]" if cited.url else "[N]"
     day = cited.issued.isoformat() if cited.issued else cited.published

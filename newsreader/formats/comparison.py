@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from newsreader.compare.comparison import Comparison, Kind, Passage
+from newsreader.compare.change_words import MARKS, kind_words
+from newsreader.compare.comparison import ChangeKind, Comparison, Passage
 from newsreader.compare.edits import Edit
 from newsreader.compare.facts import FactKind
-from newsreader.compare.marks import MARKS, kind_words
 from newsreader.compare.summary import summary
 from newsreader.compare.units import Unit
 from newsreader.formats.html_text import escape
@@ -152,7 +152,7 @@ def _merged(passage: Passage, comparison: Comparison, wrap: Wrapping) -> Iterato
     if new is None or old is None:
         words = _plain(comparison.new.text, new) if new else _plain(comparison.old.text, old)
         yield wrap("", words) if new else wrap(words, "")
-    elif passage.kind in (Kind.SPLIT, Kind.MERGED):
+    elif passage.kind in (ChangeKind.SPLIT, ChangeKind.MERGED):
         for units, text in ((passage.old, comparison.old.text), (passage.new, comparison.new.text)):
             yield " / ".join(_escaped(wrap, _plain(text, unit.span)) for unit in units)
     else:
@@ -204,7 +204,7 @@ def _html_side(passage: Passage, comparison: Comparison, *, old: bool) -> str:
     tag = "del" if old else "ins"
     if span is None:
         return ""
-    if passage.kind in (Kind.DELETED, Kind.ADDED):
+    if passage.kind in (ChangeKind.DELETED, ChangeKind.ADDED):
         return f"<{tag}>{escape(_plain(text, span))}</{tag}>"
     parts, at = [], span.start
     for edit in passage.edits:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newsreader.compare.reprint_table import Cell, ReprintTable, Share
 from newsreader.formats.markdown_text import escape_line
-from newsreader.formats.spreadsheet import table as csv_table
+from newsreader.formats.spreadsheet import table_file
 from newsreader.locale import _
 
 
@@ -22,7 +22,7 @@ def to_markdown(table: ReprintTable, names: Sequence[str]) -> str:
 
 def to_csv(table: ReprintTable, names: Sequence[str]) -> str:
     """A row for each sentence, with its words in each outlet."""
-    return "\ufeff" + csv_table(_sentences(table, names))  # Excel recognizes UTF-8 by the mark
+    return table_file(_sentences(table, names))
 
 
 def to_object(table: ReprintTable, names: Sequence[str]) -> dict[str, object]:

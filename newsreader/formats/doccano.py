@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Part, quiet_json
+from newsreader.formats.document import Document, Part
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_span,
@@ -17,6 +16,7 @@ from newsreader.formats.imported_highlight import (
     own_time,
     parse_json,
 )
+from newsreader.formats.json_text import json_text
 from newsreader.formats.labels import highlight_at, labels
 from newsreader.locale import _
 from newsreader.notebook.highlight import Highlight, known_time
@@ -50,7 +50,7 @@ class Doccano:
         }
         if document.label:
             line["file"] = document.label
-        return quiet_json(json.dumps(line, ensure_ascii=False)) + "\n"
+        return json_text(line, indent=None)
 
     def write_all(self, documents: Sequence[Document]) -> str:
         return "".join(map(self.write, documents))

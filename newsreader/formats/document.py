@@ -27,7 +27,6 @@ from newsreader.notebook.note_links import (
 from newsreader.notebook.notebook import Notebook
 from newsreader.text.lazy_regex import lazy_regex
 
-_C1 = lazy_regex(r"[\x7f-\x9f\u2028\u2029]")
 _CONTROL = lazy_regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -302,8 +301,3 @@ def moment(time: datetime | None) -> str:
 def iso_time(time: datetime | None, separator: str = "T") -> str:
     """`time` in ISO 8601; "" if it is unknown."""
     return "" if time is None else time.isoformat(sep=separator)
-
-
-def quiet_json(text: str) -> str:
-    """JSON without raw control characters, which json.dumps leaves from U+007F on."""
-    return _C1.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

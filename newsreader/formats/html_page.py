@@ -19,12 +19,12 @@ from newsreader.formats.document import (
     speaker_words,
     state_words,
 )
+from newsreader.formats.exported_links import Found, SectionTarget, with_links
 from newsreader.formats.file_names import address, name_of_linked
 from newsreader.formats.html_style import STYLE
 from newsreader.formats.html_text import ParagraphMarks, escape, paragraph_html
 from newsreader.formats.labels import Label, mentions
 from newsreader.formats.managed_blocks import safe_id
-from newsreader.formats.note_links import Found, SectionTarget, with_links
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour, colour_name
 from newsreader.notebook.note_links import ArticleTarget, HighlightTarget, NameTarget

@@ -1,4 +1,4 @@
-"""A file from another program: read, its format found, its entries."""
+"""Reads a file from another program: its text, its format and its entries."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from newsreader.decoding.decode import decode
 from newsreader.errors import FormatError, SourceError
 from newsreader.files import guarded
-from newsreader.formats.import_file import UncertainFormatError, text_of
+from newsreader.formats.format_detection import UncertainFormatError
 from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.formats.registry import importer_named, read_any
 from newsreader.locale import _, reason_of, with_label
@@ -48,6 +49,20 @@ def read_imported(
         raise UncertainFormatError(with_label(path, str(error)), error.names) from error
     except FormatError as error:
         raise FormatError(with_label(path, str(error))) from error
+
+
+def text_of(data: bytes, encoding: str | None = None) -> str:
+    """The text of `data` in `encoding`, or in the detected one, without a byte order mark.
+
+    Line ends become line feeds. Raises UsageError if there is no such encoding.
+    """
+    try:
+        text = data.decode("utf-8-sig") if encoding is None else None
+    except UnicodeDecodeError:
+        text = None
+    if text is None or "\0" in text:
+        text = decode(data, encoding).text
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _text(path: Path, encoding: str | None, progress: Callable[[float], object]) -> str:

@@ -18,7 +18,7 @@ from newsreader.notebook.highlight import Anchor, Highlight, HighlightState, tim
 from newsreader.notebook.merge import merge_tags, merge_text
 from newsreader.notebook.notebook import Notebook, Source
 from newsreader.text.fold import fold
-from newsreader.text.line_breaks import with_line_feeds
+from newsreader.text.newlines import with_line_feeds
 from newsreader.text.span import Span
 
 Progress = Callable[[float], bool]
@@ -63,7 +63,7 @@ class Report:
         return sum(1 for found, _words in self.results if found is outcome)
 
     @property
-    def useless(self) -> bool:
+    def is_useless(self) -> bool:
         """Whether no entry could be used."""
         return not any(outcome in USED for outcome, _words in self.results)
 

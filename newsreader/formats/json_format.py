@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 
 from newsreader.entities.entity import entity_dict
 from newsreader.errors import FormatError
-from newsreader.formats.document import Document, Excerpt, Part, quiet_json
+from newsreader.formats.document import Document, Excerpt, Part
 from newsreader.formats.imported_highlight import (
     ImportedHighlight,
     as_colour,
@@ -19,6 +18,7 @@ from newsreader.formats.imported_highlight import (
     own_time,
     parse_json,
 )
+from newsreader.formats.json_text import json_text
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import known_time
@@ -54,7 +54,7 @@ class Json:
 
 
 def _text(export: dict[str, object]) -> str:
-    return quiet_json(json.dumps(export, ensure_ascii=False, indent=2, default=_plain)) + "\n"
+    return json_text(export, default=_plain)
 
 
 def _export(document: Document) -> dict[str, object]:

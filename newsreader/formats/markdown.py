@@ -16,10 +16,10 @@ from newsreader.formats.document import (
     speaker_words,
     state_words,
 )
+from newsreader.formats.exported_links import Found, SectionTarget
 from newsreader.formats.file_names import address, name_of_linked
 from newsreader.formats.managed_blocks import BlockFormat, Marks, safe_id
 from newsreader.formats.markdown_text import escape_inline, escape_line, escape_text
-from newsreader.formats.note_links import Found, SectionTarget
 from newsreader.formats.note_markdown import note_lines
 from newsreader.locale import _, with_label
 from newsreader.notebook.note_links import ArticleTarget, HighlightTarget

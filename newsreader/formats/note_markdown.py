@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from newsreader.formats.document import Document, lines_of, without_controls
+from newsreader.formats.exported_links import Markup, with_links
 from newsreader.formats.markdown_text import escape_inline, escape_text
-from newsreader.formats.note_links import Markup, with_links
 from newsreader.text.lazy_regex import lazy_regex
 
 _FENCE = lazy_regex(r"(`{3,}(?=[^`]*$)|~{3,})")

@@ -10,11 +10,11 @@ from functools import partial
 from newsreader.entities.kind import NAMED
 from newsreader.formats.collection import collection_title
 from newsreader.formats.document import Document, Excerpt, Part, one_line, without_controls
+from newsreader.formats.exported_links import Found
 from newsreader.formats.file_names import file_title, name_in_vault
 from newsreader.formats.managed_blocks import BlockFormat, Marks, blocks_of, safe_id
 from newsreader.formats.markdown import byline_rows, facts_line
 from newsreader.formats.markdown_text import escape_inline, escape_line, escape_text
-from newsreader.formats.note_links import Found
 from newsreader.formats.note_markdown import note_lines
 from newsreader.locale import _
 from newsreader.notebook.note_links import ArticleTarget, HighlightTarget, LinkedArticles

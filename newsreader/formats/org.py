@@ -21,9 +21,9 @@ from newsreader.formats.document import (
     one_line,
     without_controls,
 )
+from newsreader.formats.exported_links import Found, SectionTarget, with_links
 from newsreader.formats.file_names import address, name_of_linked
 from newsreader.formats.managed_blocks import BlockFormat, Marks, safe_id
-from newsreader.formats.note_links import Found, SectionTarget, with_links
 from newsreader.locale import _
 from newsreader.notebook.note_links import ArticleTarget, HighlightTarget
 from newsreader.text.wiki_links import WikiLink

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from newsreader.formats.document import one_line, quiet_json
+from newsreader.formats.document import one_line
+from newsreader.formats.json_text import records_json
 from newsreader.formats.markdown_text import escape_line
-from newsreader.formats.spreadsheet import table
+from newsreader.formats.spreadsheet import table_file
 from newsreader.locale import _
 
 
@@ -53,17 +54,12 @@ def _blocks(records: Sequence[QuotationRecord]) -> Iterator[str]:
 def _csv(records: Sequence[QuotationRecord]) -> str:
     rows = [(*r[:2], "direct" if r.direct else "indirect", *r[3:]) for r in records]
     head = ("speaker", "words", "speech", *QuotationRecord._fields[3:])
-    return "\ufeff" + table([head, *rows])  # Excel recognizes UTF-8 by the byte order mark
-
-
-def _json(records: Sequence[QuotationRecord]) -> str:
-    listed = [{k: v if v != "" else None for k, v in r._asdict().items()} for r in records]
-    return quiet_json(json.dumps({"quotations": listed}, ensure_ascii=False, indent=2)) + "\n"
+    return table_file([head, *rows])
 
 
 WRITERS: Mapping[str, Callable[[Sequence[QuotationRecord]], str]] = {
     ".md": _markdown,
     ".csv": _csv,
-    ".json": _json,
+    ".json": partial(records_json, "quotations"),
 }
 """The formats by the suffix of the file."""

@@ -205,7 +205,7 @@ def read_any(text: str) -> tuple[str, list[ImportedHighlight]]:
 
     Raises FormatError if it has none, or may have two.
     """
-    from newsreader.formats.import_file import detect  # noqa: PLC0415 (for imports only)
+    from newsreader.formats.format_detection import detect  # noqa: PLC0415 (for imports only)
 
     name = detect(text)
     return name, IMPORTERS[name].read(text)

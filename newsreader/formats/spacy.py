@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from newsreader.formats.document import Document, Part, quiet_json
+from newsreader.formats.document import Document, Part
+from newsreader.formats.json_text import json_text
 from newsreader.formats.labels import Label, labels, without_overlaps
 from newsreader.locale import _
 from newsreader.text.span import Span
@@ -47,7 +47,7 @@ class Spacy:
                 for number, token in enumerate(tokens)
             ],
         }
-        return quiet_json(json.dumps(doc, ensure_ascii=False)) + "\n"
+        return json_text(doc, indent=None)
 
 
 def _span(label: Label, text: str) -> dict[str, object]:

@@ -52,8 +52,7 @@ class _Table:
 
     def write_all(self, documents: Sequence[Document]) -> str:
         rows = (row for document in documents for row in _rows(document))
-        # Excel recognizes UTF-8 by the byte order mark.
-        return "\ufeff" + table([_COLUMNS, *rows], self.delimiter)
+        return table_file([_COLUMNS, *rows], self.delimiter)
 
     def read(self, text: str) -> list[ImportedHighlight]:
         """The rows of a file that this program wrote, and another may have saved again.
@@ -96,6 +95,11 @@ def table(rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:
     for row in rows:
         writer.writerow([_cell(cell) if isinstance(cell, str) else cell for cell in row])
     return out.getvalue()
+
+
+def table_file(rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:
+    """`table` as the text of a file. Excel recognizes UTF-8 by the byte order mark."""
+    return "\ufeff" + table(rows, delimiter)
 
 
 def _cell(cell: str) -> str:

@@ -24,7 +24,7 @@ from newsreader.text.sanitize import clean_line
 
 SUFFIX = ".j2"
 PREFIX = "template:"
-"""What the names of templates begin with, to tell them from those of formats."""
+"""What the names of templates begin with, to distinguish them from those of formats."""
 
 _RENDERER = "newsreader.formats.template_renderer"
 _SECONDS = 20

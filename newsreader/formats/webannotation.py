@@ -7,7 +7,6 @@ is valid elsewhere. Ids and bookmarks, which are positions only, always use the 
 
 from __future__ import annotations
 
-import json
 import re
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
@@ -15,8 +14,9 @@ from datetime import UTC, datetime
 from urllib.parse import quote as percent_encode
 
 from newsreader.formats.collection import with_own_ids
-from newsreader.formats.document import Document, Excerpt, Part, quiet_json
+from newsreader.formats.document import Document, Excerpt, Part
 from newsreader.formats.imported_highlight import ImportedHighlight
+from newsreader.formats.json_text import json_text
 from newsreader.locale import _
 from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Bookmark
@@ -39,21 +39,17 @@ class WebAnnotation:
         return _("W3C Web Annotation")
 
     def write(self, document: Document) -> str:
-        return _text_of(_collection(document))
+        return json_text(_collection(document))
 
     def write_all(self, documents: Sequence[Document]) -> str:
         """A list of collections, which is a valid document of JSON-LD too."""
-        return _text_of([_collection(document) for document in with_own_ids(documents)])
+        return json_text([_collection(document) for document in with_own_ids(documents)])
 
     def read(self, text: str) -> list[ImportedHighlight]:
         """The annotations in `text`, of any program. Raises FormatError if there is none."""
         from newsreader.formats.webannotation_reader import read  # noqa: PLC0415 (imports only)
 
         return read(text)
-
-
-def _text_of(value: object) -> str:
-    return quiet_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _collection(document: Document) -> _Json:

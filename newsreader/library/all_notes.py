@@ -13,7 +13,7 @@ from newsreader.library import note_edits
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt
 from newsreader.library.full_text import places_with
 from newsreader.library.library import Library
-from newsreader.library.listing import ListOrder, arranged
+from newsreader.library.list_order import ListOrder, arranged
 from newsreader.library.note_changes import Change, NoteChanges, Outcome, Progress, Undoable
 from newsreader.library.search import excerpt_item
 from newsreader.locale import _

@@ -184,8 +184,13 @@ class NameCount(NamedTuple):
     subkind: str = ""
     aliases: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its aliases."""
+        return (self.name, *self.aliases)
 
-class Named(NamedTuple):
+
+class StoredEntity(NamedTuple):
     """An entity of one article with its roles and its mentions, in text order."""
 
     name: str

@@ -39,12 +39,12 @@ class TagUse:
         counts = Counter(tag for each in tagged for tag in set(each.tags))
         self.highlights += counts
         self.articles.update(counts.keys())
-        for one, other in _overlapping([each for each in tagged if each.shown]):
+        for one, other in _overlapping([each for each in tagged if each.is_shown]):
             self.together.update(_pairs(one, other))
-        for orphan in (each for each in tagged if not each.shown):
+        for orphan in (each for each in tagged if not each.is_shown):
             self.together.update(_pairs(orphan, orphan))
         for each in tagged:
-            if each.shown:
+            if each.is_shown:
                 for name in _names_in(each, entities):
                     self.names[name].update(set(each.tags))
 

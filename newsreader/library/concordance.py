@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsreader.formats.spreadsheet import table_file
 from newsreader.library.article_entry import ArticleEntry
-from newsreader.library.report_file import ReportFile, csv_text
+from newsreader.library.report_file import ReportFile
 from newsreader.text import kwic
 from newsreader.text.query_expression import Expression, places
 from newsreader.text.query_language import readings
@@ -67,7 +68,7 @@ class Concordance:
 
     def files(self) -> Sequence[ReportFile]:
         """The files that it can be exported as."""
-        return (ReportFile("csv", ".csv", lambda: csv_text([_COLUMNS, *self.rows()])),)
+        return (ReportFile("csv", ".csv", lambda: table_file([_COLUMNS, *self.rows()])),)
 
     def rows(self) -> Iterator[Sequence[object]]:
         """The rows of a CSV file."""

@@ -166,7 +166,7 @@ class Database:
 
 
 def _identity(path: Path) -> tuple[int, ...]:
-    """What tells the file at `path` from another one; empty without a file."""
+    """What identifies the file at `path`; empty without a file."""
     try:
         found = path.stat()
     except OSError:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.entities.kind import Kind
-from newsreader.library.article_entry import Appearance, ArticleEntry, Named, NoteExcerpt
+from newsreader.library.article_entry import Appearance, ArticleEntry, NoteExcerpt, StoredEntity
 from newsreader.library.names import FolderNames
 from newsreader.library.text_index import StoredText
 from newsreader.text.sentences import sentence_at
@@ -113,7 +113,9 @@ class DossierMaker:
             within = tuple(place for place in places if place.end <= len(text))
             self._passages.append(Passage(entry, first.start, text, within, near))
 
-    def _count_others(self, owners: Sequence[tuple[Named, Appearance]], sentence: Span) -> None:
+    def _count_others(
+        self, owners: Sequence[tuple[StoredEntity, Appearance]], sentence: Span
+    ) -> None:
         beside = {
             (owner.kind, owner.name): owner.subkind
             for each, owner in owners

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from newsreader.entities.kind import kind_name
 from newsreader.formats.document import one_line
+from newsreader.formats.json_text import json_text
 from newsreader.formats.markdown_text import escape_line as escaped
 from newsreader.formats.markdown_text import escape_text
+from newsreader.formats.spreadsheet import table_file
 from newsreader.library.article_entry import ArticleEntry, NoteExcerpt
 from newsreader.library.dossier import Dossier, Passage
-from newsreader.library.report_file import ReportFile, csv_text
+from newsreader.library.report_file import ReportFile
 from newsreader.locale import _, with_label
 
 _COLUMNS = (
@@ -23,13 +24,13 @@ def dossier_files(dossier: Dossier) -> list[ReportFile]:
     """The files that a dossier can be exported as."""
     return [
         ReportFile("markdown", ".md", lambda: markdown(dossier)),
-        ReportFile("csv", ".csv", lambda: csv_text([_COLUMNS, *_rows(dossier)])),
-        ReportFile("json", ".json", lambda: json_text(dossier)),
+        ReportFile("csv", ".csv", lambda: table_file([_COLUMNS, *_rows(dossier)])),
+        ReportFile("json", ".json", lambda: json_text(json_object(dossier))),
     ]
 
 
 def json_object(dossier: Dossier) -> dict[str, object]:
-    """The dossier as documented in docs/json.md."""
+    """The dossier as plain data, as docs/commands.md describes it."""
     name = dossier.name
     return {
         "name": name.name,
@@ -48,10 +49,6 @@ def json_object(dossier: Dossier) -> dict[str, object]:
         ],
         "passages": [_passage(passage) for passage in dossier.passages],
     }
-
-
-def json_text(dossier: Dossier) -> str:
-    return json.dumps(json_object(dossier), ensure_ascii=False, indent=2) + "\n"
 
 
 def _passage(passage: Passage) -> dict[str, object]:

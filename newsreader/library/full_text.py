@@ -22,7 +22,7 @@ from newsreader.text.query_expression import (
     Expression,
     Field,
     Item,
-    Words,
+    QueryWords,
     folded,
     may_match,
     places,
@@ -122,7 +122,7 @@ def notes_on_names(library: Library, query: str) -> list[NamedNote]:
     """The notes on names with the words of `query`, in the note or the name. Raises SearchError."""
     notes = [NamedNote(*key, note) for key, note in library.name_notes().notes.items() if note]
     for expression in note_readings(query, library.meanings) if notes else ():
-        if not any(isinstance(part, Words) for part in positive_parts(expression)):
+        if not any(isinstance(part, QueryWords) for part in positive_parts(expression)):
             return []
         found = [
             each
@@ -159,7 +159,7 @@ def _matching(
             yield Match(entry, NO_TEXT)
             continue
         names = library.index.names_in(sha256_text) if named else ()
-        known = [each for name in names for each in (name.name, *name.aliases)]
+        known = [each for name in names for each in name.names]
         may_speak = any(part.matches(Item(speakers=known)) for part in speaking)
         before_notes = [*known_fields(named=False, noted=noted, speaking=may_speak)]
         if not may_match(expression, Item(names=known), before_notes):

@@ -20,9 +20,9 @@ from newsreader.library import text_index
 from newsreader.library.article_entry import (
     ArticleEntry,
     NameCount,
-    Named,
     NoteExcerpt,
     Record,
+    StoredEntity,
     StoredQuotation,
 )
 from newsreader.library.database import FIELDS, Database
@@ -211,7 +211,7 @@ class Index:
         sql = "insert or replace into quotations values (?, ?)"
         self._database.write(lambda database: database.execute(sql, row))
 
-    def mentions(self, sha256_text: str) -> list[Named]:
+    def mentions(self, sha256_text: str) -> list[StoredEntity]:
         """The people, organisations and places in the text with this hash, with their mentions."""
         sql = "select found, mentions from names where sha256_text = ?"
         return [each for row in self._rows(sql, (sha256_text,), mentions_of) for each in row]

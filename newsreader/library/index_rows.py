@@ -16,9 +16,9 @@ from newsreader.entities.kind import Kind
 from newsreader.library.article_entry import (
     ArticleEntry,
     NameCount,
-    Named,
     NoteExcerpt,
     Record,
+    StoredEntity,
     StoredQuotation,
 )
 from newsreader.notebook.colour import Colour
@@ -83,7 +83,7 @@ def names_row(sha256_text: str, entities: Sequence[Entity]) -> tuple[object, ...
 
 def called_row(sha256_text: str, names: Iterable[NameCount]) -> tuple[object, ...]:
     """The row of all names in the text with this hash, folded as a query is, a line for each."""
-    words = (folded(name) for each in names for name in (each.name, *each.aliases))
+    words = (folded(name) for each in names for name in each.names)
     return sha256_text, storable("\n".join(words))
 
 
@@ -161,12 +161,12 @@ def quotations_of(found: object) -> list[StoredQuotation]:
     ]
 
 
-def mentions_of(found: object, mentions: object) -> list[Named]:
+def mentions_of(found: object, mentions: object) -> list[StoredEntity]:
     if not isinstance(mentions, bytes):
         raise TypeError("mentions that are none")
     names, places = json.loads(text_of(found)), json.loads(zlib.decompress(mentions))
     return [
-        Named(
+        StoredEntity(
             text_of(name),
             Kind(kind),
             text_of(subkind),

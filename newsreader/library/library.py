@@ -193,7 +193,7 @@ class Library:
         names, known = self.index.names(), self._known.entries
         hashes = [known[path].sha256_text for path in paths if path in known]
         found = (each for sha256_text in hashes for each in names.get(sha256_text, ()))
-        return frozenset(name for each in found for name in (each.name, *each.aliases))
+        return frozenset(name for each in found for name in each.names)
 
     def analysed(self) -> tuple[int, int]:
         """The number of analysed articles, and of all articles that can be read."""

@@ -49,7 +49,7 @@ class NameReader:
         self._report: Callable[[], object] = lambda: None
 
     @property
-    def reading(self) -> bool:
+    def is_reading(self) -> bool:
         """Whether articles are being read."""
         return bool(self._reading)
 

@@ -16,13 +16,13 @@ from typing import TypeVar
 from newsreader.entities.corrections import Correction, CorrectionAction
 from newsreader.entities.kind import Kind
 from newsreader.entities.name_forms import family_of, given_name, other_names, plain_form
-from newsreader.library.article_entry import Appearance, ArticleEntry, NameCount, Named
+from newsreader.library.article_entry import Appearance, ArticleEntry, NameCount, StoredEntity
 from newsreader.text.fold import simplified
 
 Key = tuple[Kind, str]
 """The kind of an entity, and its name in simplified characters."""
 
-_Name = TypeVar("_Name", NameCount, Named)
+_Name = TypeVar("_Name", NameCount, StoredEntity)
 
 _simple = lru_cache(maxsize=1 << 16)(simplified)
 
@@ -64,7 +64,7 @@ class FolderNames:
         called.sort(key=lambda each: each.kind is not kind)
         return called[0] if called else None
 
-    def owners(self, named: Iterable[Named]) -> list[tuple[Named, Appearance]]:
+    def owners(self, named: Iterable[StoredEntity]) -> list[tuple[StoredEntity, Appearance]]:
         """The entities of one article as corrected, each with what it is in the folder."""
         return [
             (each, owner)
@@ -197,6 +197,6 @@ def _is_certain(name: str, alias: str, kind: Kind) -> bool:
         return False
     if kind is Kind.PER:
         return not family_of(alias) and alias != given_name(name)
-    if name.endswith(alias):  # what tells it from others is left out
+    if name.endswith(alias):  # what distinguishes it from others is left out
         return False
     return kind is Kind.ORG or plain_form(alias, kind) == plain_form(name, kind)

@@ -16,7 +16,7 @@ from newsreader.files.digest import sha256
 from newsreader.locale import _, reason_of
 from newsreader.sidecar.paths import sidecar_path
 from newsreader.text.lazy_regex import lazy_regex
-from newsreader.text.line_breaks import with_line_feeds
+from newsreader.text.newlines import with_line_feeds
 from newsreader.text.sanitize import clean_line
 
 ARTICLES = "articles"

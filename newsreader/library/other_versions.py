@@ -43,7 +43,7 @@ def known_names(articles: Iterable[Article]) -> frozenset[str]:
     with closing(Index.open(index_path())) as index:
         names = index.names()
     found = (each for article in articles for each in names.get(article.sha256_text, ()))
-    return frozenset(name for each in found for name in (each.name, *each.aliases))
+    return frozenset(name for each in found for name in each.names)
 
 
 def files_beside(path: Path) -> list[str]:

@@ -18,7 +18,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ArticleQuotation:
     """A quotation and its article."""
 
     entry: ArticleEntry
@@ -33,7 +33,7 @@ class Said:
 def quotations_in(article: Article, names: Sequence[NameCount]) -> list[StoredQuotation]:
     """The quotations of `article`, in text order, with speakers among `names`."""
     named = [Named(each.name, each.kind, each.subkind, each.aliases) for each in names]
-    aliases = {each.name: (each.name, *each.aliases) for each in named}
+    aliases = {each.name: each.names for each in names}
     return [
         StoredQuotation(
             found.speaker or "",
@@ -70,10 +70,10 @@ def quotations_of(
     return found
 
 
-def all_quotations(library: Library, progress: Progress) -> Iterator[Said]:
+def all_quotations(library: Library, progress: Progress) -> Iterator[ArticleQuotation]:
     """The quotations of all articles whose names were read, by article."""
     names, entries = library.index.names(), library.entries
     for done, entry in enumerate(entries):
         progress(done, len(entries))
         for quotation in quotations_of(library, entry, names):
-            yield Said(entry, quotation)
+            yield ArticleQuotation(entry, quotation)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
-
-from newsreader.formats.spreadsheet import table
 
 
 class ReportFile(NamedTuple):
@@ -17,8 +15,3 @@ class ReportFile(NamedTuple):
     format: str
     suffix: str
     text: Callable[[], str]
-
-
-def csv_text(rows: Sequence[Sequence[object]]) -> str:
-    """A CSV file; Excel recognizes UTF-8 by the byte order mark."""
-    return "\ufeff" + table(rows)

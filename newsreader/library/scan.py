@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from newsreader.library.article_entry import ArticleEntry, Record
 from newsreader.library.article_files import articles_in
 from newsreader.library.known_articles import KnownArticles
-from newsreader.library.survey import stamp, survey
+from newsreader.library.record_reader import read_record, stamp
 from newsreader.state import State
 from newsreader.user_paths import is_folder
 
@@ -86,7 +86,7 @@ class Scan:
         return self._known.stamp(path) != stamp(path, self._data, sha256_text, self._watch)
 
     def read(self, path: Path) -> Record:
-        record = survey(path, self._data, self._state.encoding(str(path)), self._watch)
+        record = read_record(path, self._data, self._state.encoding(str(path)), self._watch)
         seen = self._first_seen(record.entry)
         return replace(record, entry=replace(record.entry, seen=seen))
 

@@ -15,7 +15,7 @@ from newsreader.text.query_expression import (
     Field,
     FieldValue,
     Item,
-    Words,
+    QueryWords,
     has_field,
     may_match,
     places,
@@ -182,8 +182,8 @@ class Match:
         yield from _sentences(self.stored, sorted([*found, *said]))
 
 
-def _is_about_notes(part: Words | FieldValue) -> bool:
-    return isinstance(part, Words) or part.field in (Field.TAG, Field.COLOUR, Field.SAID)
+def _is_about_notes(part: QueryWords | FieldValue) -> bool:
+    return isinstance(part, QueryWords) or part.field in (Field.TAG, Field.COLOUR, Field.SAID)
 
 
 def _sentences(stored: StoredText, found: Sequence[Span]) -> Iterator[Hit]:

@@ -27,7 +27,7 @@ from newsreader.text.query_expression import (
     Field,
     FieldValue,
     Item,
-    Words,
+    QueryWords,
     all_parts,
     may_match,
 )
@@ -165,7 +165,7 @@ def compact(database: sqlite3.Connection) -> None:
 
 def candidates(database: sqlite3.Connection, expression: Expression) -> Candidates:
     """The texts that may match `expression`."""
-    words = tuple(part for part in all_parts(expression) if isinstance(part, Words))
+    words = tuple(part for part in all_parts(expression) if isinstance(part, QueryWords))
     has_pairs = _has_pairs(database)
     wanted = _narrowed(expression) if has_pairs else ""
     # Where no text can match without any of the words, each of those that may match may have one.
@@ -257,7 +257,7 @@ def _pairs(text: str) -> set[str]:
 def _narrowed(expression: Expression) -> str:
     """An FTS5 query that finds every text that matches `expression`, "" if all may match."""
     match expression:
-        case Words():
+        case QueryWords():
             return "" if expression.is_pattern else _words(expression.words)
         case FieldValue(Field.TAG | Field.BY | Field.SOURCE, value):
             return _words(value)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.article.periods import Period
 from newsreader.article.times import find_times
+from newsreader.formats.spreadsheet import table_file
 from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.dossier import shortened
-from newsreader.library.report_file import ReportFile, csv_text
+from newsreader.library.report_file import ReportFile
 from newsreader.library.text_index import StoredText
 from newsreader.text.query_expression import SEPARATOR
 from newsreader.text.sentences import sentence_at
@@ -68,7 +69,7 @@ class Timeline:
     def files(self) -> Sequence[ReportFile]:
         """The files that it can be exported as."""
         return (
-            ReportFile("csv", ".csv", lambda: csv_text([_COLUMNS, *map(_row, self.in_order())])),
+            ReportFile("csv", ".csv", lambda: table_file([_COLUMNS, *map(_row, self.in_order())])),
         )
 
 

@@ -5,16 +5,17 @@ A glossary of this program can be made of it: the first three columns are those 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from newsreader.article.article import Article
 from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
-from newsreader.formats.document import one_line, quiet_json
+from newsreader.formats.document import one_line
+from newsreader.formats.json_text import records_json
 from newsreader.formats.markdown_text import escape_line
-from newsreader.formats.spreadsheet import table
+from newsreader.formats.spreadsheet import table_file
 from newsreader.locale import _
 from newsreader.lookup.glossary import ArticleTerms, Glossary, Term
 from newsreader.text.fold import folded_text
@@ -50,7 +51,7 @@ class TermRow(NamedTuple):
 
 
 class TermTable:
-    """The rows of several articles, in the order in which they are met."""
+    """The rows of several articles, in the order of their first mention."""
 
     def __init__(self) -> None:
         self._rows: dict[str, TermRow] = {}
@@ -120,13 +121,7 @@ def _row(article: Article, term: Term, kind: str, spans: Sequence[Span]) -> Term
 
 
 def _tsv(rows: Sequence[TermRow]) -> str:
-    # Excel recognizes UTF-8 by the byte order mark.
-    return "\ufeff" + table([TermRow._fields, *rows], "\t")
-
-
-def _json(rows: Sequence[TermRow]) -> str:
-    listed = [{k: v if v != "" else None for k, v in row._asdict().items()} for row in rows]
-    return quiet_json(json.dumps({"terms": listed}, ensure_ascii=False, indent=2)) + "\n"
+    return table_file([TermRow._fields, *rows], "\t")
 
 
 def _markdown(rows: Sequence[TermRow]) -> str:
@@ -148,7 +143,7 @@ def _lines(rows: Sequence[TermRow]) -> Iterator[str]:
 
 WRITERS: Mapping[str, Callable[[Sequence[TermRow]], str]] = {
     "tsv": _tsv,
-    "json": _json,
+    "json": partial(records_json, "terms"),
     "markdown": _markdown,
 }
 """The formats by name."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from newsreader.analysis.protocol import CountedWord
@@ -13,8 +13,9 @@ from newsreader.entities.entity import Entity
 from newsreader.entities.kind import Kind
 from newsreader.errors import NewsreaderError
 from newsreader.formats.anki import anki_file, html_text
-from newsreader.formats.document import one_line, quiet_json
-from newsreader.formats.spreadsheet import table
+from newsreader.formats.document import one_line
+from newsreader.formats.json_text import records_json
+from newsreader.formats.spreadsheet import table_file
 from newsreader.lookup.dictionary import Dictionary, DictionaryEntry, load_dictionary
 from newsreader.lookup.glossary import Glossary
 from newsreader.text import pinyin
@@ -114,7 +115,7 @@ def with_meanings(
     Pinyin needs pypinyin; without it that of the dictionary is taken.
     """
     entries = dictionary.entries_by_word([word.word for word in words]) if dictionary else {}
-    can_read = pinyin.available()
+    can_read = pinyin.is_available()
     found = []
     for word in words:
         reading = pinyin.pinyin(word.word) if can_read else ""
@@ -162,13 +163,7 @@ _FIELDS = ListedWord._fields[:-1]
 
 
 def _tsv(words: Sequence[ListedWord]) -> str:
-    # Excel recognizes UTF-8 by the byte order mark.
-    return "\ufeff" + table([_FIELDS, *(word[:-1] for word in words)], "\t")
-
-
-def _json(words: Sequence[ListedWord]) -> str:
-    listed = [{k: v if v != "" else None for k, v in word._asdict().items()} for word in words]
-    return quiet_json(json.dumps({"words": listed}, ensure_ascii=False, indent=2)) + "\n"
+    return table_file([_FIELDS, *(word[:-1] for word in words)], "\t")
 
 
 def _anki(words: Sequence[ListedWord]) -> str:
@@ -187,7 +182,7 @@ def _anki(words: Sequence[ListedWord]) -> str:
 
 WRITERS: Mapping[str, Callable[[Sequence[ListedWord]], str]] = {
     "tsv": _tsv,
-    "json": _json,
+    "json": partial(records_json, "words"),
     "anki": _anki,
 }
 """The formats by name."""

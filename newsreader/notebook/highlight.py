@@ -115,7 +115,7 @@ class Highlight:
         return self.anchor.quote
 
     @property
-    def shown(self) -> bool:
+    def is_shown(self) -> bool:
         """Whether it is painted over the text."""
         return self.state in (HighlightState.PLACED, HighlightState.REVIEW)
 
@@ -125,7 +125,7 @@ class Highlight:
         return self.modified or _BEFORE_ALL
 
     @property
-    def reworded(self) -> bool:
+    def is_reworded(self) -> bool:
         """Whether the text has changed and its own words are others now.
 
         Differences of script, width and punctuation do not count.

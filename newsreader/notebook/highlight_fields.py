@@ -34,4 +34,4 @@ def highlight_fields(article: Article, highlight: Highlight) -> dict[str, object
 
 def paragraph_number(article: Article, highlight: Highlight) -> int | None:
     """The number of the paragraph of a highlight, from 1; None if it has no place in the text."""
-    return article.paragraphs.at(highlight.anchor.start) + 1 if highlight.shown else None
+    return article.paragraphs.at(highlight.anchor.start) + 1 if highlight.is_shown else None

@@ -115,7 +115,7 @@ class Notebook:
     def shown(self) -> tuple[Highlight, ...]:
         """The highlights that have a place in the text, in text order."""
         if self._shown is None:
-            orphan = HighlightState.ORPHAN  # faster than Highlight.shown for each
+            orphan = HighlightState.ORPHAN  # faster than Highlight.is_shown for each
             shown = tuple(h for h in self.in_order() if h.state is not orphan)
             object.__setattr__(self, "_shown", shown)
         return self._shown or ()

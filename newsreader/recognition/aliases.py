@@ -7,13 +7,11 @@ more than a missing one.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from newsreader.entities import wordlists
 from newsreader.entities.entity import Entity, Mention
 from newsreader.entities.kind import Kind
 from newsreader.entities.name_forms import (
@@ -28,6 +26,7 @@ from newsreader.entities.name_forms import (
     tails,
 )
 from newsreader.recognition.engine import NAMES
+from newsreader.recognition.roles import roles_of
 from newsreader.text.plain import plain_text
 from newsreader.text.script import simplify
 from newsreader.text.span import Span
@@ -159,7 +158,7 @@ def _merge_people(same: _Same, named: Mapping[Name, list[Mention]]) -> None:
             introduced = True
         else:
             full = [p for p in beginnings[family_of(words) or words] if _has_family(p[1], words)]
-            introduced = _introduced(named, full, name)
+            introduced = _is_introduced(named, full, name)
         roots = {same.root(person) for person in full}
         if len(roots) == 1 and introduced:
             same.unite(roots.pop(), name)
@@ -176,7 +175,7 @@ def _has_family(full: str, words: str) -> bool:
     return len(words) == 2 and len(full) == 4 and not last_part(full)
 
 
-def _introduced(named: Mapping[Name, list[Mention]], full: Sequence[Name], short: Name) -> bool:
+def _is_introduced(named: Mapping[Name, list[Mention]], full: Sequence[Name], short: Name) -> bool:
     """Whether the full name of a person occurs before the short one."""
     return bool(full) and min(named[name][0].span for name in full) < named[short][0].span
 
@@ -212,79 +211,3 @@ def bracketed(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention,
         scripts = (bool(_LATIN.search(each.span.of(text))) for each in (named, two))
         if after in ("）", ")", "，", ",", "；") and len({*scripts}) == 2:
             yield named, two.span.of(text)
-
-
-FARTHEST = 40
-"""Code points before a name that are searched for its roles."""
-
-_BEFORE_TITLE = (
-    "原",
-    "前",
-    "时任",
-    "现任",
-    "常务",
-    "代",
-    "名誉",
-    "执行",
-    "高级",
-    "首席",
-    "驻华",
-)
-_LINKS = "、兼"
-_PLACES = (Kind.ORG, Kind.LOC)
-
-
-def roles_of(text: str, mentions: Sequence[Mention]) -> dict[Span, tuple[Span, ...]]:
-    """The roles directly before each mention of a person, in text order: 宁波市委书记|彭佳学.
-
-    A role is a title from the word list with the organisation or place before it; several roles are
-    separated by 、 or 兼.
-    """
-    ends = [mention.span.end for mention in mentions]
-    found: dict[Span, tuple[Span, ...]] = {}
-    for mention in mentions:
-        if mention.kind is Kind.PER:
-            roles = _before(text, mention.span.start, mentions, ends)
-            if roles:
-                found[mention.span] = tuple(reversed(roles))
-    return found
-
-
-def _before(text: str, end: int, mentions: Sequence[Mention], ends: Sequence[int]) -> list[Span]:
-    """The roles that end at `end`, the nearest first."""
-    floor = max(0, end - FARTHEST)
-    roles: list[Span] = []
-    while True:
-        start = _start(text, floor, end, mentions, ends)
-        if start == end:
-            return roles
-        roles.append(Span(start, end))
-        if start == floor or text[start - 1] not in _LINKS:
-            return roles
-        end = start - 1
-
-
-def _start(
-    text: str, floor: int, end: int, mentions: Sequence[Mention], ends: Sequence[int]
-) -> int:
-    """The start of the role that ends at `end`; `end` if there is none."""
-    starts = [end - len(title) for title in wordlists.endings(text[floor:end], "titles")]
-    if not starts:
-        return end
-    named = (at for at in starts if _mention_ending(mentions, ends, at) is not None)
-    start = next(named, starts[0])
-    for word in _BEFORE_TITLE:
-        if text[floor:start].endswith(word):
-            start -= len(word)
-            break
-    while (at := _mention_ending(mentions, ends, start)) is not None and at >= floor:
-        start = at
-    return start
-
-
-def _mention_ending(mentions: Sequence[Mention], ends: Sequence[int], end: int) -> int | None:
-    """The start of the organisation or place that ends at `end`."""
-    at = bisect_left(ends, end)
-    if at < len(ends) and ends[at] == end and mentions[at].kind in _PLACES:
-        return mentions[at].span.start
-    return None

@@ -105,7 +105,7 @@ def match_own_names(
     added = (
         Reading(span, own[span.of(text)], OWN + len(span) / 1000)
         for span in Names(own).find(text)
-        if not _continues(text, span, wider.get(span.start, span))
+        if not _is_continued(text, span, wider.get(span.start, span))
     )
     return [*readings, *added]
 
@@ -134,7 +134,7 @@ def keep_own_names(
     return replace_overlapped(text, kept, added) if added else kept
 
 
-def _continues(text: str, span: Span, whole: Span) -> bool:
+def _is_continued(text: str, span: Span, whole: Span) -> bool:
     """Whether `whole` covers `span` and has an organisation's ending after it."""
     after = text[span.end : whole.end]
     return whole.covers(span) and any(

@@ -155,11 +155,11 @@ def _latin_products(text: str) -> Iterator[Span]:
     for match in _LATIN.finditer(text):
         first = re.split("[ -]", match[0])[0]
         known = {first, match[0].rpartition(" ")[0]} & wordlists.words("not_products")
-        if known or _COUNTED.match(text, match.end()) or _in_prose(text, match):
+        if known or _COUNTED.match(text, match.end()) or _is_in_prose(text, match):
             continue
         yield _without_maker(match)
     for match in _PLAIN.finditer(text):
-        if _is_acronym(match[0]) or _in_prose(text, match):
+        if _is_acronym(match[0]) or _is_in_prose(text, match):
             continue
         before = text[max(0, match.start() - 6) : match.start()]
         if wordlists.ending(before, "product_words") or _AHEAD.match(text, match.end()):
@@ -178,7 +178,7 @@ def _is_acronym(name: str) -> bool:
     return name.isupper() or name in wordlists.words("latin_organisations")
 
 
-def _in_prose(text: str, match: re.Match[str]) -> bool:
+def _is_in_prose(text: str, match: re.Match[str]) -> bool:
     """Whether a Latin word is directly before or after it, as in an English sentence."""
     before = re.search(r"[A-Za-z][,.]? $", text[max(0, match.start() - 3) : match.start()])
     return bool(before or re.match(r"[,.]? [a-z]", text[match.end() : match.end() + 3]))

@@ -183,7 +183,7 @@ class _Free:
     def add(self, reading: Reading, wider: bool) -> None:
         """Add `reading` if its place is free or, if `wider`, over shorter names that it covers."""
         there = set(self._at[reading.span.start : reading.span.end]) - {-1}
-        if there and not (wider and all(_narrower(self._readings[n], reading) for n in there)):
+        if there and not (wider and all(_is_narrower(self._readings[n], reading) for n in there)):
             return
         self._readings.append(reading)
         self._place(len(self._readings) - 1, reading)
@@ -196,7 +196,7 @@ class _Free:
         self._at[reading.span.start : reading.span.end] = array("i", [number]) * len(reading.span)
 
 
-def _narrower(old: Reading, new: Reading) -> bool:
+def _is_narrower(old: Reading, new: Reading) -> bool:
     return old.kind in NAMES and old.span != new.span and new.span.covers(old.span)
 
 

@@ -1,4 +1,4 @@
-"""A note while it is being written, kept on disk so that it survives the end of the program."""
+"""The note that is being written, kept on disk so that it survives the end of the program."""
 
 from __future__ import annotations
 

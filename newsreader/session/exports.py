@@ -139,7 +139,7 @@ class Exports:
         """The names of the parts that a citation of the article lacks."""
         return list(citation_of(self._document()).missing())
 
-    def updatable(self, name: str) -> bool:
+    def can_update(self, name: str) -> bool:
         """Whether a file in the format `name` can be updated and keeps what its user added."""
         return isinstance(self._format(name), Updatable)
 

@@ -115,7 +115,7 @@ class FileWatcher(threading.Thread):
             from newsreader.session.folder_events import observe  # noqa: PLC0415 (on this thread)
 
             there = [folder for folder, identity in self._folders.items() if identity]
-            self._observer = observe(there, self._hear)
+            self._observer = observe(there, self._take_change)
         except (ImportError, MemoryError, OSError, RuntimeError) as error:  # limits of a system
             log.fault(error)
 
@@ -125,7 +125,7 @@ class FileWatcher(threading.Thread):
             self._observer.join()
         self._observer = None
 
-    def _hear(self, path: str) -> None:
+    def _take_change(self, path: str) -> None:
         """On a thread of the observer: something has happened to `path`.
 
         Some systems compose its name in another way than who wrote it, or ignore its case.

@@ -38,21 +38,21 @@ logging.getLogger("watchdog").addHandler(logging.NullHandler())
 
 
 class _Handler(FileSystemEventHandler):
-    def __init__(self, hear: Callable[[str], object]) -> None:
-        self._hear = hear
+    def __init__(self, report: Callable[[str], object]) -> None:
+        self._report = report
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        self._hear(fsdecode(event.src_path))
-        self._hear(fsdecode(event.dest_path))  # "" but for a move
+        self._report(fsdecode(event.src_path))
+        self._report(fsdecode(event.dest_path))  # "" but for a move
 
 
-def observe(folders: Iterable[str], hear: Callable[[str], object]) -> BaseObserver:
-    """Call `hear`, on a thread of the observer, with each path in `folders` that has changed.
+def observe(folders: Iterable[str], report: Callable[[str], object]) -> BaseObserver:
+    """Call `report`, on a thread of the observer, with each path in `folders` that has changed.
 
     A folder itself is such a path when it is deleted. Raises OSError or RuntimeError where the
     system allows no more watches or threads.
     """
-    observer, handler = Observer(), _Handler(hear)
+    observer, handler = Observer(), _Handler(report)
     with ExitStack() as undo:
         undo.callback(observer.stop)
         for folder in folders:

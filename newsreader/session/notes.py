@@ -130,7 +130,9 @@ class Notes:
 
     def section(self, highlight: Highlight) -> str:
         """The heading above a highlight, on one line; "" for none and for an orphan."""
-        heading = heading_above(self.article, highlight.anchor.start) if highlight.shown else None
+        heading = (
+            heading_above(self.article, highlight.anchor.start) if highlight.is_shown else None
+        )
         return heading.words if heading else ""
 
     def suggestions(self, highlight_id: str) -> list[tuple[Candidate, str]]:

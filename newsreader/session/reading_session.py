@@ -123,7 +123,7 @@ class ReadingSession:
 
     @property
     def place_key(self) -> str:
-        """What names the article in the user's own files: its path, or the hash of its text."""
+        """The key of the article in the user's own files: its path, or the hash of its text."""
         return self._place_key
 
     @property
@@ -154,14 +154,14 @@ class ReadingSession:
         from newsreader.notebook.query_item import highlight_item  # noqa: PLC0415 (rarely needed)
 
         index = self.analysis.index
-        mentions = index.mentions_in(highlight.span) if highlight.shown else ()
+        mentions = index.mentions_in(highlight.span) if highlight.is_shown else ()
         entities = filter(None, (index.at(mention.span.start) for mention in mentions))
         words = (highlight.quote, highlight.note)
         return replace(
             highlight_item(words, highlight.tags, highlight.colour, meanings, highlight.speaker),
             authors=(self.article.author or "",),
             sources=(self.article.source or "",),
-            names=[name for entity in entities for name in (entity.name, *entity.aliases)],
+            names=[name for entity in entities for name in entity.names],
             day=self.article.published_iso or "",
         )
 
@@ -214,7 +214,7 @@ class ReadingSession:
             self._helper.attend(span)
 
     @property
-    def interrupted(self) -> bool:
+    def has_unfinished_note(self) -> bool:
         """Whether a note was being written when the program ended."""
         return self.drafts is not None and self.drafts.unfinished() is not None
 
@@ -249,7 +249,7 @@ class ReadingSession:
                 self.drafts.forget()
         return True
 
-    def go_on(self) -> None:
+    def reopen(self) -> None:
         """Go on after `settle`, when the reader decides to stay."""
         self.sync.reopen()
 
@@ -268,7 +268,7 @@ class ReadingSession:
 
     def _report(self, event: Event) -> None:
         """On another thread: pass on what happened, or keep it until there is a listener."""
-        self.word_counter.hear(event)
+        self.word_counter.take(event)
         self._events.report(event)
 
     def _report_rest(self, rest: Future[Loaded]) -> None:
@@ -291,9 +291,9 @@ class ReadingSession:
         return AnalysisState(self.article, lambda: self._shared.with_own(self.notebook.entities))
 
     @property
-    def in_folder(self) -> bool:
+    def has_folder(self) -> bool:
         """Whether a correction can be for all articles of a folder."""
-        return self._shared.in_folder
+        return self._shared.has_folder
 
     def _analyse(self) -> None:
         if self._helper is not None:

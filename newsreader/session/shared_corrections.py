@@ -29,7 +29,7 @@ class SharedCorrections:
         """The folder's corrections, the article's own, and both."""
 
     @property
-    def in_folder(self) -> bool:
+    def has_folder(self) -> bool:
         """Whether a correction can be for all articles of a folder."""
         return self._folder is not None
 

@@ -1,4 +1,4 @@
-"""Work on a thread that says how far it is, for a screen that may be left meanwhile."""
+"""Runs work on a thread with its progress, for a screen that may be closed meanwhile."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ async def watched_work(
     """What `work` returns or raises, from a thread called `name`.
 
     `work` gets a function to call with the share that is done, 0 to 1. It returns False when
-    nobody waits any more, as this was cancelled: then the work is to end. `show` is called with
+    the caller was cancelled and waits no more: then the work is to end. `show` is called with
     the last share after so many `seconds`, and again and again. The program ends without waiting
     for the thread.
     """

@@ -30,7 +30,7 @@ class WordCounter:
             self._helper.count_words([(article.text, spans_to_read(article))])
         return asked
 
-    def hear(self, event: object) -> None:
+    def take(self, event: object) -> None:
         """Take what the helper reports, on its thread."""
         match event:
             case WordsCounted((words,)) if self._waiting:

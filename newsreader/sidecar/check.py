@@ -83,7 +83,7 @@ def _links(notebook: Notebook, targets: LinkTargets) -> list[Finding]:
 
 
 def _damage(read: ParsedSidecar, sentence: str) -> Finding:
-    newer = read.newer and read.whole
+    newer = read.is_newer and read.whole
     return Finding(FindingKind.NEWER if newer else FindingKind.DAMAGED, sentence)
 
 
@@ -98,7 +98,7 @@ def _anchors(written: Notebook, found: Notebook) -> list[Finding]:
         elif highlight.state is HighlightState.REVIEW:
             message = _("“{quote}” is found with doubt: {reason}")
             kind = FindingKind.REVIEW
-        elif _moved(written.highlights[highlight.id].anchor, highlight.anchor):
+        elif _has_moved(written.highlights[highlight.id].anchor, highlight.anchor):
             message = _("“{quote}” is in another place now, and was found there.")
             kind = FindingKind.MOVED
         else:
@@ -108,7 +108,7 @@ def _anchors(written: Notebook, found: Notebook) -> list[Finding]:
     return findings
 
 
-def _moved(written: Anchor, found: Anchor) -> bool:
+def _has_moved(written: Anchor, found: Anchor) -> bool:
     """Whether the words are elsewhere than the file says.
 
     Context that a highlight written by hand lacks, or a place at 0 without any, says nothing.

@@ -29,7 +29,7 @@ class ConflictWatcher:
         self._taken = dict(self._last)
         return list(self._last)
 
-    def waiting(self) -> bool:
+    def has_new_copies(self) -> bool:
         """Whether a new copy was the same at the last two looks, so that it is complete."""
         before, self._last = self._last, self._look()
         new = (path for path, now in self._last.items() if self._taken.get(path) != now)

@@ -1,4 +1,4 @@
-"""Notes that have outlived their article: a sidecar whose article is not there."""
+"""Lost notes: a sidecar whose article is missing."""
 
 from __future__ import annotations
 

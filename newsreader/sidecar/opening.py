@@ -62,7 +62,7 @@ class Opening:
             return notebook
         if found is None:
             return notebook
-        self._read_only = self._read_only or found.newer
+        self._read_only = self._read_only or found.is_newer
         self._moved = self._moved or found.moved
         if replica is self.replicas[0]:
             return found.notebook

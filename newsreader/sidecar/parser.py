@@ -29,7 +29,7 @@ class ParsedSidecar(NamedTuple):
     moved: bool = False
 
     @property
-    def newer(self) -> bool:
+    def is_newer(self) -> bool:
         """Whether a later version of the program wrote it."""
         return self.version > schema.VERSION
 

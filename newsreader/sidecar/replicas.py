@@ -90,7 +90,7 @@ class Replica:
         found = self.parse(data, article)
         problems += found.problems
         self.remember(data, found.notebook, article)
-        if found.whole and not found.newer:
+        if found.whole and not found.is_newer:
             backups.keep(data)
         return found if found.whole else with_backup(found, backups, article, problems)
 
@@ -118,7 +118,7 @@ def merge_copies(
             if data is None or knows(notebook, data):
                 continue
             found = parse_sidecar(data, article)
-            if found.newer:  # not marked as merged in: a later version can still do it
+            if found.is_newer:  # not marked as merged in: a later version can still do it
                 message = _("A later version wrote the copy {file}: it is not merged in.")
                 problems.append(message.format(file=path.name))
                 continue

@@ -216,7 +216,7 @@ class Sidecar:
         A damaged file is merged without a base: what it lacks was not deleted.
         """
         theirs = replica.parse(found, article)
-        self._read_only = self._read_only or theirs.newer
+        self._read_only = self._read_only or theirs.is_newer
         self._news += theirs.problems
         base = replica.base_in(article) if theirs.whole else None
         merged = merge(base, notebook, theirs.notebook)
@@ -237,7 +237,7 @@ class Sidecar:
         if not self._lock.acquire(blocking=False):
             return False  # a save is under way, and merges by itself
         try:
-            copies = self._conflicts is not None and self._conflicts.waiting()
+            copies = self._conflicts is not None and self._conflicts.has_new_copies()
             written = self._current is not None and self._current.changed
             return copies or written or bool(self._news)
         finally:

@@ -1,6 +1,6 @@
 """Line breaking: a paragraph becomes rows by the rules of W3C CLREQ for Chinese text.
 
-Rows are filled greedily, up to the last place that fits and where `breaks.may_break` allows an
+Rows are filled greedily, up to the last place that fits and where `may_break` allows an
 end. Width is measured only a row ahead, so wrapping takes linear time for any text and can stop at
 any row.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newsreader.text.breaks import (
+from newsreader.text.break_opportunities import (
     BLANKS,
     CLOSING,
     HANGING,

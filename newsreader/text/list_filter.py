@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from newsreader.errors import SearchError
-from newsreader.text.pinyin import available
+from newsreader.text.pinyin import is_available
 
 _LEAST_INITIALS = 2
 _MOST_INITIALS = 20
@@ -18,7 +18,7 @@ def initials(words: str) -> str:
     """
     bare = words.strip()
     few = _LEAST_INITIALS <= len(bare) <= _MOST_INITIALS
-    return f"py:{bare}" if few and bare.isascii() and bare.isalpha() and available() else ""
+    return f"py:{bare}" if few and bare.isascii() and bare.isalpha() and is_available() else ""
 
 
 class ListFilter:

@@ -13,7 +13,7 @@ _LAST = 0x9FFF
 _MARKED = str.maketrans("āáǎàēéěèếềōóǒòńňǹḿüǖǘǚǜ", "aaaaeeeeeeoooonnnmvvvvv")
 
 
-def available() -> bool:
+def is_available() -> bool:
     """Whether pypinyin is installed."""
     return find_spec("pypinyin") is not None
 
@@ -69,6 +69,6 @@ def _readings() -> dict[int, str]:
 
 
 def _require() -> None:
-    if not available():
+    if not is_available():
         message = _("Pinyin needs the package pypinyin; this installs it: {command}")
         raise SearchError(message.format(command=how_to_install("pypinyin")))

@@ -63,7 +63,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Words:
+class QueryWords:
     """A word, a phrase, or with re: or py: a pattern; `literal` when it is only words."""
 
     words: str
@@ -155,7 +155,7 @@ class AnyOf:
         return any(part.matches(item) for part in self.parts)
 
 
-Expression = Words | FieldValue | Not | All | AnyOf
+Expression = QueryWords | FieldValue | Not | All | AnyOf
 
 STATES: Mapping[str, str] = {
     "unread": "未读",
@@ -170,10 +170,10 @@ STATES: Mapping[str, str] = {
 EVERYTHING = All()
 
 
-def positive_parts(expression: Expression) -> Iterator[Words | FieldValue]:
+def positive_parts(expression: Expression) -> Iterator[QueryWords | FieldValue]:
     """The words and fields of `expression`, without those that an item must not have."""
     match expression:
-        case Words() | FieldValue():
+        case QueryWords() | FieldValue():
             yield expression
         case All() | AnyOf():
             for part in expression.parts:
@@ -190,10 +190,10 @@ def values_of(expression: Expression, field: Field) -> Iterator[FieldValue]:
     return (p for p in all_parts(expression) if isinstance(p, FieldValue) and p.field is field)
 
 
-def all_parts(expression: Expression) -> Iterator[Words | FieldValue]:
+def all_parts(expression: Expression) -> Iterator[QueryWords | FieldValue]:
     """The words and fields of `expression`, also those that an item must not have."""
     match expression:
-        case Words() | FieldValue():
+        case QueryWords() | FieldValue():
             yield expression
         case Not(part):
             yield from all_parts(part)
@@ -228,7 +228,7 @@ def _outcome(
 ) -> bool | None:
     """Whether the article matches; None if that depends on what is not known."""
     match expression:
-        case Words():
+        case QueryWords():
             return expression.matches(item) if words_known else None
         case FieldValue():
             return expression.matches(item) if expression.field in known else None
@@ -252,7 +252,7 @@ def places(
     found = [
         span
         for part in positive_parts(expression)
-        if isinstance(part, Words)
+        if isinstance(part, QueryWords)
         for span in part.query.spans(text, joined=joined)
     ]
     kept: list[Span] = []

@@ -33,7 +33,7 @@ from newsreader.text.query_expression import (
     Field,
     FieldValue,
     Not,
-    Words,
+    QueryWords,
     folded,
 )
 from newsreader.text.search import Query
@@ -129,7 +129,7 @@ class _Parser:
             return self._field(field) if len(word) > named.end() else None
         literal = self._next in _QUOTES
         value = self._value()
-        return _checked(Words(value, literal)) if value else None
+        return _checked(QueryWords(value, literal)) if value else None
 
     def _group(self) -> Expression | None:
         self._depth += 1
@@ -158,7 +158,7 @@ class _Parser:
     def _pattern(self, prefix: str) -> Expression | None:
         self._at += len(prefix)
         value = self._value() if prefix == "py:" else self._quoted() or self._rest()
-        return _checked(Words(prefix + value)) if value.strip() else None
+        return _checked(QueryWords(prefix + value)) if value.strip() else None
 
     def _value(self) -> str:
         """A phrase in quotes, or the characters up to the next blank, in brackets to their end."""
@@ -200,7 +200,7 @@ def _all(parts: list[Expression]) -> Expression:
     return parts[0] if len(parts) == 1 else All(tuple(parts))
 
 
-def _checked(words: Words) -> Words:
+def _checked(words: QueryWords) -> QueryWords:
     """`words`, when its pattern can be compiled. Raises SearchError."""
     Query(words.words, literal=words.literal)
     return words

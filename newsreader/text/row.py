@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsreader.text.breaks import BLANKS
+from newsreader.text.break_opportunities import BLANKS
 from newsreader.text.graphemes import clusters
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.sanitize import shown

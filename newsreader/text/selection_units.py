@@ -1,4 +1,7 @@
-"""What a selection grows through: words, clauses, sentences, and the text inside paired marks."""
+"""Text objects: the units that a selection takes or grows through.
+
+They are words, clauses, sentences, paragraphs, and the text inside paired marks.
+"""
 
 from __future__ import annotations
 

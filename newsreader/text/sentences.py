@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsreader.text.breaks import CLOSING
+from newsreader.text.break_opportunities import CLOSING
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.plain import IGNORED, plain
 from newsreader.text.span import Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
-from newsreader.text.breaks import BLANKS
+from newsreader.text.break_opportunities import BLANKS
 from newsreader.text.graphemes import COMPLEX, COMPLEX_CLASS, cluster_end, has_complex, is_complex
 from newsreader.text.lazy_regex import lazy_regex
 from newsreader.text.row import MIXED, Ruler, joint

@@ -204,7 +204,7 @@ class NewsreaderApp(App[None]):
     async def on_keys_question_answered(self, event: KeysQuestion.Answered) -> None:
         """Use the preset that the reader chose at the first start, and never ask again."""
         self._question, asked = None, self.preferences.asked
-        if event.said:
+        if event.is_explicit:
             from newsreader.tui.actions.settings import use_preset  # noqa: PLC0415 (once)
 
             use_preset(cast("ScreenContext", self.screen), event.preset)

@@ -13,7 +13,7 @@ def score(**evidence: object) -> MatchScore:
     fields: dict[str, object] = {
         "low": 0, "high": 10, "quote": 1.0, "left": 1.0, "right": 1.0, "near": 64, "length": 10,
         "figures": False, "beside": False, "own": False, "bound": True, "claimed": 0.0,
-        "strange": False,
+        "is_rewritten": False,
     }  # fmt: skip
     return MatchScore(**{**fields, **evidence})  # type: ignore[arg-type]
 
@@ -26,9 +26,9 @@ def test_unchanged_words_in_their_own_chunks_are_certain() -> None:
 
 
 def test_nothing_is_placed_without_review_in_a_text_that_may_be_another_article() -> None:
-    assert score(own=True, strange=True).confidence == 0.85
-    assert score(strange=True).confidence == 0.85
-    assert score(quote=0.3, strange=True).confidence == 0.0
+    assert score(own=True, is_rewritten=True).confidence == 0.85
+    assert score(is_rewritten=True).confidence == 0.85
+    assert score(quote=0.3, is_rewritten=True).confidence == 0.0
 
 
 def test_words_that_are_hardly_similar_are_not_found() -> None:
@@ -64,7 +64,7 @@ def test_the_row_of_a_list_limits_the_confidence() -> None:
     assert score(row=RowEvidence.SAME, quote=0.6, **weak).confidence == 0.8
     assert score(row=RowEvidence.SAME, claimed=0.31, **weak).confidence == 0.8
     assert score(row=RowEvidence.EXACT, claimed=0.31, **weak).confidence == 0.95
-    assert score(row=RowEvidence.EXACT, strange=True).confidence == 0.85
+    assert score(row=RowEvidence.EXACT, is_rewritten=True).confidence == 0.85
 
 
 def test_a_short_quote_with_other_figures_beside_it_is_reviewed() -> None:

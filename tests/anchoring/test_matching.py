@@ -183,17 +183,17 @@ def test_a_place_is_claimed_by_the_kept_chunks_of_other_words(lost: str) -> None
 def test_a_text_with_less_than_a_tenth_of_the_old_one_may_be_another_article() -> None:
     text = "".join(f"第{n * 7919}届展会在{chr(0x4E00 + n * 37)}城开幕。" for n in range(90))
     old = sketch(fold(text), len(text))
-    assert not Matcher(text, old).strange
-    assert not Matcher(text[: len(text) // 5], old).strange
-    assert Matcher(text[: len(text) // 20], old).strange
-    assert Matcher("另一篇文章。", old).strange
+    assert not Matcher(text, old).is_rewritten
+    assert not Matcher(text[: len(text) // 5], old).is_rewritten
+    assert Matcher(text[: len(text) // 20], old).is_rewritten
+    assert Matcher("另一篇文章。", old).is_rewritten
 
 
 def test_a_short_text_is_never_taken_for_another_article() -> None:
     old = sketch(fold(FIRST), len(FIRST))
     assert len(old.checksums) < 20
-    assert not Matcher("另一篇文章。", old).strange
-    assert not Matcher("另一篇文章。", None).strange
+    assert not Matcher("另一篇文章。", old).is_rewritten
+    assert not Matcher("另一篇文章。", None).is_rewritten
 
 
 @pytest.mark.parametrize(

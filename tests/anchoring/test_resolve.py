@@ -247,7 +247,7 @@ def test_any_text_can_be_resolved(quote: str, before: str, after: str) -> None:
     value = with_sketch(Notebook().with_highlights([one]), old)
     for text in (after + quote + before, quote, "", quote + "\n" + quote):
         highlight = resolve(value, article(text)).highlights["海东港"]
-        if highlight.shown:
+        if highlight.is_shown:
             assert highlight.span.of(text) == highlight.quote
 
 

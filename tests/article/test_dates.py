@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsreader.article.dates import complete, find_dates
-from newsreader.article.phrase import half_width
+from newsreader.article.line_text import half_width
 
 
 @pytest.mark.parametrize(

@@ -145,9 +145,9 @@ def test_a_server_that_sends_a_little_now_and_then_is_given_up(
 def test_a_page_on_the_web_leads_to_no_address_in_the_own_network(
     server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    check = module._check
+    check = module._is_public
     monkeypatch.setattr(
-        module, "_check", lambda target, url: check(target, url) or url.endswith("/moved")
+        module, "_is_public", lambda target, url: check(target, url) or url.endswith("/moved")
     )
     with pytest.raises(SourceError, match="not the address of a page"):
         fetch(f"{server}/moved")

@@ -65,7 +65,7 @@ def test_a_note_that_is_being_written_survives_the_end(session: ReadingSession) 
     assert session.drafts is not None
     session.drafts.keep_on_article("写了一半", "")
     session.close()
-    assert session.interrupted
+    assert session.has_unfinished_note
 
 
 def test_too_little_memory_is_said_before_anything_is_drawn(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsreader.article.article import Article
 from newsreader.article.loader import read_article
-from newsreader.compare.comparison import Comparison, Kind, compare
+from newsreader.compare.comparison import ChangeKind, Comparison, compare
 from newsreader.compare.facts import FactKind
 from newsreader.compare.pairing import pair
 from newsreader.compare.patience import heaviest
@@ -35,7 +35,7 @@ def compared(new: str, *, old: str = OLD, exact: bool = False) -> Comparison:
     return compare(article(old), article(new), exact=exact)
 
 
-def kinds(comparison: Comparison) -> list[Kind]:
+def kinds(comparison: Comparison) -> list[ChangeKind]:
     return [passage.kind for passage in comparison.passages if passage.changed]
 
 
@@ -89,11 +89,13 @@ def test_a_sentence_that_is_split_and_changed_is_one_change() -> None:
     old = "昨天下了雨。会议讨论了预算，代表们没有达成一致。散会很晚。\n"
     new = old.replace("预算，代表们没有", "明年的预算。代表们未能就数额")
     (passage,) = (each for each in compared(new, old=old).passages if each.changed)
-    assert (passage.kind, len(passage.old), len(passage.new)) == (Kind.CHANGED, 1, 2)
+    assert (passage.kind, len(passage.old), len(passage.new)) == (ChangeKind.CHANGED, 1, 2)
     merged = [each.kind for each in compared(old, old=new).passages if each.changed]
-    assert merged == [Kind.CHANGED]
+    assert merged == [ChangeKind.CHANGED]
     other = old.replace("达成一致。", "达成一致。邻近的居民对此表示担忧。")
-    assert [each.kind for each in compared(other, old=old).passages if each.changed] == [Kind.ADDED]
+    assert [each.kind for each in compared(other, old=old).passages if each.changed] == [
+        ChangeKind.ADDED
+    ]
 
 
 def test_a_percentage_in_chinese_numerals_is_a_figure() -> None:
@@ -131,16 +133,16 @@ def test_they_count_when_asked_for() -> None:
 
 def test_sentences_that_were_deleted_and_added() -> None:
     new = OLD.replace("码头预计在2026年5月1日启用。", "")
-    assert kinds(compared(new)) == [Kind.DELETED]
+    assert kinds(compared(new)) == [ChangeKind.DELETED]
     back = compared(OLD, old=new)
-    assert kinds(back) == [Kind.ADDED]
+    assert kinds(back) == [ChangeKind.ADDED]
     assert summary(back).added == (0, 1)
 
 
 def test_a_moved_paragraph_is_one_change_in_two_places() -> None:
     title, first, second, third = OLD.strip().split("\n\n")
     comparison = compared("\n\n".join([title, second, first, third]))
-    assert set(kinds(comparison)) == {Kind.MOVED}
+    assert set(kinds(comparison)) == {ChangeKind.MOVED}
     assert summary(comparison).moved == (1, 0)
     assert len(stops(comparison)) == 1
     moved = [place for place in comparison.places if place.passage.moved]
@@ -170,8 +172,8 @@ def test_the_heaviest_increasing_part_is_found(places: list[int], weights: list[
 
 def test_split_and_merged_sentences() -> None:
     new = OLD.replace("噪音会变大，也有人", "噪音会变大。也有人")
-    assert kinds(compared(new)) == [Kind.SPLIT]
-    assert kinds(compared(OLD, old=new)) == [Kind.MERGED]
+    assert kinds(compared(new)) == [ChangeKind.SPLIT]
+    assert kinds(compared(OLD, old=new)) == [ChangeKind.MERGED]
 
 
 def test_words_around_a_single_common_character_are_one_edit() -> None:

@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from newsreader.formats.belonging import of_article
 from newsreader.formats.collection import collection, labels_of, with_own_ids
 from newsreader.formats.document import Document, ExportFilter
-from newsreader.formats.import_file import text_of
+from newsreader.formats.imported_file import text_of
 from newsreader.formats.registry import FORMATS, IMPORTERS, Combinable, Updatable, read_any
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.notebook import Notebook

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.errors import FormatError, SourceError
-from newsreader.formats.import_file import UncertainFormatError
+from newsreader.formats.format_detection import UncertainFormatError
 from newsreader.formats.imported_file import read_imported
 from newsreader.formats.registry import IMPORTERS
 from newsreader.locale import use_language

@@ -10,7 +10,8 @@ import pytest
 
 from newsreader.errors import FormatError
 from newsreader.formats.belonging import of_article, of_title
-from newsreader.formats.import_file import detect, text_of
+from newsreader.formats.format_detection import detect
+from newsreader.formats.imported_file import text_of
 from newsreader.formats.imported_highlight import ImportedHighlight
 from newsreader.formats.importing import Outcome, Report, import_entries
 from newsreader.notebook.colour import Colour
@@ -194,8 +195,8 @@ def test_every_entry_has_one_outcome() -> None:
     ]
     _notebook, report = imported(*entries)
     assert outcomes(report) == [Outcome.PLACED, Outcome.LOST, Outcome.UNKNOWN]
-    assert not report.useless
-    assert imported(*entries[1:])[1].useless
+    assert not report.is_useless
+    assert imported(*entries[1:])[1].is_useless
 
 
 # Places

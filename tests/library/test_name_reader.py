@@ -54,7 +54,7 @@ def test_every_article_is_read_once(tmp_path: Path) -> None:
     reader.start(library.entries, lambda: reports.append(library.analysed()))
     assert library.analysed() == (3, 3)
     assert len(reports) == 3
-    assert not reader.reading
+    assert not reader.is_reading
     places, people = library.names().appearances()
     assert (places.name, places.kind, len(places.counts)) == ("临江市", Kind.LOC, 3)
     assert people.query == '"陆知行"'
@@ -70,7 +70,7 @@ def test_reading_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
     reader.stop()
     helper.answer()
     assert library.analysed() == (1, 3)
-    assert not reader.reading
+    assert not reader.is_reading
     reader.start(library.entries, lambda: None)
     for _time in range(2):
         helper.answer()
@@ -91,7 +91,7 @@ def test_reading_ends_when_the_helper_fails(tmp_path: Path) -> None:
     reader = NameReader(library, helper)
     reader.start(library.entries, lambda: reports.append(True))
     helper.listener(Failed("gone"))
-    assert not reader.reading
+    assert not reader.is_reading
     assert reports == [True]
     assert library.failure == "gone"
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsreader.library import text_index
 from newsreader.library.text_index import StoredText
-from newsreader.text.query_expression import SEPARATOR, Item, Not, Words, all_parts
+from newsreader.text.query_expression import SEPARATOR, Item, Not, QueryWords, all_parts
 from newsreader.text.query_language import MOST_BRACKETS, parse
 from tests.fakes import NEWS, article_of
 
@@ -133,7 +133,7 @@ def test_no_text_that_matches_is_left_out(text: str, words: str) -> None:
     item = Item(texts=(text,))
     if expression.matches(item):
         assert text_index.candidates(made, expression)
-    if any(isinstance(part, Words) and part.matches(item) for part in all_parts(expression)):
+    if any(isinstance(part, QueryWords) and part.matches(item) for part in all_parts(expression)):
         for found in (expression, Not(expression)):
             numbers = text_index.candidates(made, found)
             assert all(map(numbers.may_have_words, numbers.values()))

@@ -112,7 +112,7 @@ def test_the_steps_can_be_undone_after_the_article_has_changed() -> None:
     history = history.moved(Reanchoring(old, new).notebook)
     back, history = undone(now, history)
     assert back.highlights["周明岚"].span.of(new.text) == "周明岚"
-    assert back.highlights["周明岚"].shown
+    assert back.highlights["周明岚"].is_shown
     assert not undone(back, history)[0].highlights
 
 

@@ -75,6 +75,6 @@ def test_views_updated_by_changes_equal_views_of_a_new_notebook(
         notebook = notebook.with_note("笔记")
     fresh = Notebook(highlights=notebook.highlights)
     assert notebook.in_order() == fresh.in_order()
-    assert notebook.shown() == tuple(h for h in fresh.in_order() if h.shown)
+    assert notebook.shown() == tuple(h for h in fresh.in_order() if h.is_shown)
     span = Span(start, start + length)
     assert notebook.over(span) == tuple(h for h in fresh.shown() if h.span.overlaps(span))

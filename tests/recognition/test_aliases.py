@@ -143,14 +143,6 @@ def test_a_short_form_of_two_names_is_merged_with_neither() -> None:
     assert len(gather(*parsed("{ORG:成都青羊医院}和{ORG:武汉青羊医院}，{ORG:青羊医院}"))) == 3
 
 
-def test_roles_belong_to_the_person_after_them() -> None:
-    found = entities(
-        "{LOC:浙江省}委常委、{ORG:宁波市委}书记{PER:彭佳学}，{ORG:极氪}CEO{PER:安聪慧}"
-    )
-    assert found["彭佳学"].roles == ("常委", "宁波市委书记")
-    assert found["安聪慧"].roles == ("极氪CEO",)
-
-
 def test_traditional_names_stay_traditional() -> None:
     found = entities("{ORG:香港聯合交易所}與{PER:陳國基}，政務司司長{PER:陳國基}表示")
     assert found["陳國基"].roles == ("政務司司長",)

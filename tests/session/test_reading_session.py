@@ -256,7 +256,7 @@ def test_a_prepared_change_does_nothing_before_it_is_committed(tmp_path: Path) -
     session = session_on(folder=tmp_path, store=store)
     highlight = session.notes.highlight(span_of("陆知行"), Colour.RED)
     assert session.settle(5)
-    session.go_on()
+    session.reopen()
     session.sync.prepare(article_of("前言。\n\n" + NEWS))
     session.notes.annotate(highlight.id, "董事长")
     assert session.settle(5)
@@ -302,7 +302,7 @@ def test_a_merge_and_a_change_made_meanwhile_are_both_kept(tmp_path: Path) -> No
     session.listen(events.append)
     first = session.notes.highlight(span_of("陆知行"), Colour.GREEN)
     assert session.settle(5)
-    session.go_on()
+    session.reopen()
     store.full = True
     second = session.notes.highlight(span_of("闻一舟"), Colour.BLUE)  # before the answer is taken
     saved = next(event for event in events if isinstance(event, Saved))
@@ -429,7 +429,7 @@ def test_notes_whose_file_is_gone_are_not_called_saved_and_are_written_in_the_en
     session, path = session_in(tmp_path), tmp_path / "a.txt.notes.toml"
     highlight = session.notes.highlight(span_of("陆知行"), Colour.RED)
     assert session.settle(10)
-    session.go_on()
+    session.reopen()
     before = path.read_bytes()
     path.unlink()
     assert session.sync.look().notes

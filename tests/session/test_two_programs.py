@@ -141,7 +141,7 @@ class Program:
         self.added.pop(id_, None)
         self.lost = [lost for lost in self.lost if lost != id_]
         highlight = self.session.notebook.highlights.get(id_)
-        if highlight is not None and highlight.shown:
+        if highlight is not None and highlight.is_shown:
             self.added[id_] = highlight.quote
         elif highlight is not None:
             self.lost.append(id_)
@@ -218,7 +218,7 @@ def test_what_either_wrote_is_there_in_the_last_text(actions: list[tuple[int, st
             assert program.session.notebook.highlights == end.notebook.highlights
             for id_, words in program.added.items():
                 highlight = end.notebook.highlights[id_]
-                assert highlight.shown
+                assert highlight.is_shown
                 assert highlight.span.of(last.text) == words
             for id_, words in program.written:
                 assert (

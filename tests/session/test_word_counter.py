@@ -17,7 +17,7 @@ def test_answers_arrive_in_the_order_of_the_questions() -> None:
     counter = WordCounter(FixedService())
     first, second = counter.count(ARTICLE), counter.count(ARTICLE)
     for word in ("一", "二"):
-        counter.hear(WordsCounted(((CountedWord(word, 1.0, (0,)),),)))
+        counter.take(WordsCounted(((CountedWord(word, 1.0, (0,)),),)))
     assert (first.result(0)[0].word, second.result(0)[0].word) == ("一", "二")
 
 
@@ -26,14 +26,14 @@ def test_a_question_that_was_taken_back_gets_no_answer() -> None:
         counter = WordCounter(FixedService())
         asked = counter.count(ARTICLE)
         asked.cancel()
-        counter.hear(answer)
+        counter.take(answer)
         assert asked.cancelled()
 
 
 def test_a_helper_that_has_ended_answers_no_question() -> None:
     counter = WordCounter(FixedService())
     asked = counter.count(ARTICLE)
-    counter.hear(Failed("ended"))
+    counter.take(Failed("ended"))
     for each in (asked, counter.count(ARTICLE), WordCounter(None).count(ARTICLE)):
         with pytest.raises(AnalysisError):
             each.result(0)

@@ -160,13 +160,13 @@ def test_the_names_are_read_only_when_something_comes_or_goes(
     watched = ConflictWatcher(path)
     assert watched.all() == []
     for _look in range(5):
-        assert not watched.waiting()
+        assert not watched.has_new_copies()
     assert read == 2
     (tmp_path / COPY).write_text("")
-    assert [watched.waiting() for _look in range(3)] == [False, True, True]
+    assert [watched.has_new_copies() for _look in range(3)] == [False, True, True]
     assert read == 4
     assert watched.take() == [tmp_path / COPY]
-    assert not watched.waiting()
+    assert not watched.has_new_copies()
 
 
 def test_the_work_that_lost_a_race_stays_when_the_winner_comes_behind_it(tmp_path: Path) -> None:

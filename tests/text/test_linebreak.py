@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsreader.text.breaks import DASHES, HANGING, NO_END, NO_START
+from newsreader.text.break_opportunities import DASHES, HANGING, NO_END, NO_START
 from newsreader.text.graphemes import clusters
 from newsreader.text.linebreak import WHOLE, rows, segment_at, wrap
 from newsreader.text.reflow import row_text

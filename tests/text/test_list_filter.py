@@ -10,7 +10,7 @@ from newsreader.text.list_filter import ListFilter, initials
 
 @pytest.fixture
 def without_pypinyin(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "available", lambda: False)
+    monkeypatch.setattr(module, "is_available", lambda: False)
 
 
 def test_an_empty_filter_matches_everything() -> None:

@@ -22,7 +22,7 @@ def english() -> None:
 
 @pytest.fixture
 def without_pypinyin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(module, "available", lambda: False)
+    monkeypatch.setattr(module, "is_available", lambda: False)
     module._by_initial.cache_clear()
     search._by_initials.cache_clear()
     yield

@@ -14,7 +14,7 @@ from newsreader.text.query_expression import (
     Field,
     FieldValue,
     Item,
-    Words,
+    QueryWords,
     has_field,
     may_match,
     places,
@@ -135,13 +135,13 @@ def test_a_date_that_is_being_typed_is_ignored() -> None:
 
 
 def test_what_is_no_field_is_words() -> None:
-    assert parse("https://a.example/b") == Words("https://a.example/b")
-    assert parse("price:3") == Words("price:3")
+    assert parse("https://a.example/b") == QueryWords("https://a.example/b")
+    assert parse("price:3") == QueryWords("price:3")
 
 
 def test_brackets_and_quotes_inside_words_are_words() -> None:
-    assert parse("f(x)") == Words("f(x)")
-    assert parse("a)") == Words("a)")
+    assert parse("f(x)") == QueryWords("f(x)")
+    assert parse("a)") == QueryWords("a)")
     assert parse("“十四五”规划").matches(Item(texts=("新的“十四五”规划",)))
     assert not parse("“十四五”规划").matches(Item(texts=("十四五的规划",)))
 
@@ -153,7 +153,7 @@ def test_an_invalid_pattern_is_refused_with_a_sentence() -> None:
 
 def test_positive_parts_leave_out_what_an_item_must_not_have() -> None:
     parts = list(positive_parts(parse("甲 -乙 (丙 OR #丁)")))
-    assert parts == [Words("甲"), Words("丙"), FieldValue(Field.TAG, "丁")]
+    assert parts == [QueryWords("甲"), QueryWords("丙"), FieldValue(Field.TAG, "丁")]
 
 
 @settings(deadline=None)
@@ -167,13 +167,13 @@ def test_every_query_is_read_or_refused(query: str, typing: bool) -> None:
 
 
 def test_too_many_open_brackets_are_refused() -> None:
-    assert parse("(" * MOST_BRACKETS + "港") == Words("港")
+    assert parse("(" * MOST_BRACKETS + "港") == QueryWords("港")
     with pytest.raises(SearchError):
         parse("(" * 5000 + "港")
 
 
 def test_any_number_of_minus_signs_can_be_read() -> None:
-    assert parse("-" * 5000 + "港") == Words("港")
+    assert parse("-" * 5000 + "港") == QueryWords("港")
     assert parse("-" * 5001 + "港").matches(Item(texts=("江",)))
     assert parse("-" * 5000, typing=True) == EVERYTHING
 

@@ -55,7 +55,7 @@ class Shelf:
     @property
     def names(self) -> list[str]:
         """The files that are listed."""
-        return [Path(item.partition("\n")[0]).name for item in self.screen.shelf.items]
+        return [Path(item.partition("\n")[0]).name for item in self.screen.item_list.items]
 
     @property
     def message(self) -> str:
@@ -68,7 +68,7 @@ class Shelf:
         return str(self.screen.query_one("#prompt-hint", Static).render())
 
     def rows(self) -> str:
-        shelf = self.screen.shelf
+        shelf = self.screen.item_list
         return "\n".join(shelf.render_line(y).text for y in range(shelf.size.height))
 
     async def press(self, *keys: str) -> None:

@@ -248,7 +248,7 @@ async def test_a_name_that_no_file_has_is_a_sentence(tmp_path: Path, name: str) 
 
 async def test_the_library_compares_reprints(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
-        listed = shelf.screen.shelf
+        listed = shelf.screen.item_list
         listed.choose(next(n for n, item in enumerate(listed.items) if item.endswith("a.txt")))
         await shelf.press("D")
         await compared(shelf)
@@ -259,7 +259,7 @@ async def test_the_library_compares_reprints(tmp_path: Path) -> None:
 
 async def test_without_a_reprint_the_library_asks_with_which(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
-        listed = shelf.screen.shelf
+        listed = shelf.screen.item_list
         listed.choose(next(n for n, item in enumerate(listed.items) if item.endswith("b.txt")))
         await shelf.press("D")
         await until(lambda: isinstance(shelf.app.screen, PickerScreen))
@@ -272,7 +272,7 @@ async def test_several_reprints_are_shown_in_a_table(tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "d.txt").write_text(NEWS.replace("临江市政府表示支持。", ""), "utf-8")
     async with shelf_on(tmp_path) as shelf:
-        listed = shelf.screen.shelf
+        listed = shelf.screen.item_list
         listed.choose(next(n for n, item in enumerate(listed.items) if item.endswith("a.txt")))
         await shelf.press("D")
         await until(lambda: isinstance(shelf.app.screen, PickerScreen))
@@ -341,7 +341,7 @@ async def test_a_highlight_whose_words_changed_shows_what_they_were(tmp_path: Pa
     async with open_reader(tmp_path) as reader:
         (highlight,) = reader.screen.session.notebook.in_order()
         assert "依照协定" in highlight.quote
-        assert highlight.reworded
+        assert highlight.is_reworded
         assert "≠ was: 根据协议" in panel_rows(reader)
         reader.screen.pane.go_to(start)
         await reader.press("W")

@@ -29,7 +29,7 @@ from newsreader.text.span import Span
 from newsreader.tui.actions import external_changes
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.messages import FilesChanged, Requested
-from newsreader.tui.screens import upkeep
+from newsreader.tui.screens import background_checks
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.fakes import NEWS, Clock, MemoryStore, article_of
@@ -241,7 +241,7 @@ async def test_the_page_is_read_before_the_notes_are_there(path: Path) -> None:
 @pytest.fixture
 def _watched_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only events of the system cause a look, but for the first one."""
-    monkeypatch.setattr(upkeep, "_LATER", 0.01)
+    monkeypatch.setattr(background_checks, "_LATER", 0.01)
     monkeypatch.setattr(file_watcher, "_RARELY", 3600.0)
 
 
@@ -307,7 +307,7 @@ async def test_one_look_waits_for_the_other(path: Path) -> None:
 async def test_a_change_that_comes_while_another_is_being_shown_is_shown_after_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(upkeep, "_LATER", 3600.0)  # no look but those of the test
+    monkeypatch.setattr(background_checks, "_LATER", 3600.0)  # no look but those of the test
     session = session_on(path)
     begun, enough = threading.Event(), threading.Event()
     prepare = session.sync.prepare
@@ -379,7 +379,7 @@ async def test_why_nothing_is_saved_is_said_once(path: Path) -> None:
         session.notes.highlight(Span(0, 4), Colour.RED)
         assert not session.settle(10)
         await until(lambda: message(screen) == "No space is left.")
-        session.go_on()
+        session.reopen()
         assert not session.settle(10)
         await pilot.pause()
         assert message(screen) == "No space is left."

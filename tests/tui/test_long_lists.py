@@ -136,7 +136,7 @@ async def test_paging_through_notes_of_many_rows_shows_every_note(tmp_path: Path
         await shelf.press("n")
         screen = shelf.app.screen
         assert isinstance(screen, AllNotesScreen)
-        found = screen.shelf
+        found = screen.item_list
         seen = {row.item for row in found.window.rows}
         while found.chosen < len(words):  # the first item is the heading
             before = found.chosen
@@ -190,7 +190,7 @@ async def test_a_list_of_articles_shows_that_there_is_more(tmp_path: Path) -> No
     for number in range(40):
         (news / f"{number:02}.txt").write_text(f"标题之{number}\n\n正文写在这里。\n", "utf-8")
     async with shelf_on(tmp_path) as shelf:
-        found = shelf.screen.shelf
+        found = shelf.screen.item_list
         assert isinstance(found, ItemList)
         assert column(found)[found.grid.head :][-1] == MORE_BELOW
         await shelf.press("G")

@@ -88,7 +88,7 @@ async def test_a_text_that_was_read_has_all_its_names_only_when_they_are_settled
         service._listener(Failed(REASON))
 
     async with shelf_on(tmp_path) as shelf:
-        await until(lambda: not shelf.screen._names.reading)
+        await until(lambda: not shelf.screen._names.is_reading)
         monkeypatch.setattr(FixedService, "request", request)
         await shelf.read()
         await until(lambda: shelf.reading.session.failure)

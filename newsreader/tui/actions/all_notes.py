@@ -20,7 +20,7 @@ from newsreader.session.drafts import Drafts
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions import library_links, library_notes
 from newsreader.tui.actions.context import AllNotesContext
-from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
+from newsreader.tui.actions.context_menu import ask_in_menu, ids_of_list, nearest
 from newsreader.tui.actions.keys_held import run_holding_keys
 from newsreader.tui.actions.search import say_what_is_wrong
 from newsreader.tui.actions.tags import (
@@ -30,8 +30,6 @@ from newsreader.tui.actions.tags import (
     tag_placeholder,
     tag_title,
 )
-from newsreader.tui.dialogs.help import HelpScreen
-from newsreader.tui.dialogs.menu import Chosen, MenuScreen
 from newsreader.tui.library.job import Job
 from newsreader.tui.messages import ArticleChosen, Requested
 from newsreader.tui.widgets.completion import QueryCompletion, TagCompletion
@@ -56,30 +54,13 @@ def clear(context: AllNotesContext, _request: Requested) -> None:
         context.dismiss()
 
 
-def show_help(context: AllNotesContext, _request: Requested) -> None:
-    keys = {key: names for key, names in context.keys.items() if context.offers(key)}
-
-    def answered(key: str | None) -> None:
-        if key:
-            context.do(key)
-
-    context.ask(HelpScreen(context.palette, keys, "allnotes"), answered)
-
-
 def show_menu(context: AllNotesContext, request: Requested) -> None:
-    ids = nearest(ids_of_list("allnotes"))
-
-    def answered(chosen: Chosen | None) -> None:
-        if chosen is not None:
-            context.do(chosen.id)
-
-    items = menu_items(ids, context.keys)
-    context.ask(MenuScreen(context.palette, _("Here"), items, request.pointer), answered)
+    ask_in_menu(context, request, nearest(ids_of_list("allnotes")))
 
 
 def open_chosen(context: AllNotesContext, _request: Requested) -> None:
     """Open the article at the chosen highlight."""
-    path, excerpt = context.shelf.path, context.shelf.excerpt
+    path, excerpt = context.item_list.path, context.item_list.excerpt
     entry = context.notes.library.entry(path) if path is not None else None
     if entry is not None and entry.is_lost:
         library_notes.say_lost(context, entry)
@@ -138,10 +119,10 @@ def copy(context: AllNotesContext, _request: Requested) -> None:
 
 def _chosen(context: AllNotesContext) -> NoteExcerpt | None:
     """The chosen highlight or note; without one, a message says so."""
-    if context.shelf.excerpt is None:
+    if context.item_list.excerpt is None:
         words = _("No highlight is chosen here; {down} goes to the next one.")
         context.say(words.format(down=key_for("allnotes.down")))
-    return context.shelf.excerpt
+    return context.item_list.excerpt
 
 
 def _to_change(context: AllNotesContext) -> NoteExcerpt | None:
@@ -287,7 +268,3 @@ def follow(context: AllNotesContext, _request: Requested) -> None:
 def _title(context: AllNotesContext, excerpt: NoteExcerpt) -> str:
     entry = context.notes.library.entry(excerpt.path)
     return entry.name if entry is not None else excerpt.path.name
-
-
-def undo(context: AllNotesContext, request: Requested) -> None:
-    library_notes.undo(context, request)

@@ -118,7 +118,7 @@ def show(context: ReadingContext, other: Callable[[], Version], *, older: bool =
     names = {
         name
         for entity in context.session.analysis.entities
-        for name in (entity.name, *entity.aliases)
+        for name in entity.names
         if not any(map(str.isdigit, name))  # amounts and dates are found by their form
     }
 
@@ -170,7 +170,7 @@ def _changes(old: Article, new: Article) -> int:
 
 def compare_reprint(context: LibraryContext, _request: Requested) -> None:
     """Compare the chosen article with its reprint; of several, or without one, ask with which."""
-    path = context.shelf.path
+    path = context.item_list.path
     if path is None:
         return
     found = [entry for entry, _share in context.library.reprints(path)]
@@ -193,7 +193,7 @@ def compare_reprint(context: LibraryContext, _request: Requested) -> None:
         every = _("all {count}, in a table").format(count=len(found) + 1)
         items.append(PickerItem(_ALL, every))
     picker = PickerList(_("Compare with"), items)
-    context.ask(PickerScreen(context.shelf.palette, picker), chosen)
+    context.ask(PickerScreen(context.item_list.palette, picker), chosen)
 
 
 def _show_reprint(context: LibraryContext, path: Path, other: Path) -> None:
@@ -204,12 +204,12 @@ def _show_reprint(context: LibraryContext, path: Path, other: Path) -> None:
         names = library.names_of((path, other))
         return compared(by_date(old, new), names, progress, exact=exact)
 
-    screen = CompareScreen(context.shelf.palette, Script.ORIGINAL, make, _folder(context))
+    screen = CompareScreen(context.item_list.palette, Script.ORIGINAL, make, _folder(context))
     context.ask(screen, lambda _offset: None)
 
 
 def _show_table(context: LibraryContext, paths: Sequence[Path]) -> None:
-    palette, folder = context.shelf.palette, _folder(context)
+    palette, folder = context.item_list.palette, _folder(context)
     screen = ReprintTableScreen(palette, lambda: _opened(context, paths), folder)
     context.ask(screen, lambda _offset: None)
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from newsreader.tui.library.report import Report
     from newsreader.tui.library.view_state import ViewState
     from newsreader.tui.theme.themes import Palette
+    from newsreader.tui.widgets.keyed_list import KeyedList
 
 Result = TypeVar("Result")
 
@@ -176,7 +177,16 @@ class JobContext(ScreenContext, Protocol):
         """Stop the present job after the current article; returns whether there was one."""
 
 
-class NotesContext(JobContext, Protocol):
+class ListContext(JobContext, Protocol):
+    """A screen with a list, as actions see it."""
+
+    @property
+    def item_list(self) -> KeyedList: ...
+    def offers(self, key: str) -> bool:
+        """Whether the function with this id is available here."""
+
+
+class NotesContext(ListContext, Protocol):
     """A screen that changes the notes on many articles, as actions see it."""
 
     notes: AllNotes
@@ -204,7 +214,7 @@ class AllNotesContext(NotesContext, Protocol):
     """Shows the dossier of an entity."""
 
     @property
-    def shelf(self) -> AllNotesList: ...
+    def item_list(self) -> AllNotesList: ...
     def show_view(self, view: NotesView) -> None:
         """List what `view` says, from the first note on."""
 
@@ -213,9 +223,6 @@ class AllNotesContext(NotesContext, Protocol):
 
     def next_grouping(self) -> NoteGrouping:
         """The grouping after the present one."""
-
-    def offers(self, key: str) -> bool:
-        """Whether the function with this id is available here."""
 
     def dismiss(self, result: None = None) -> object:
         """Close the screen."""
@@ -228,7 +235,7 @@ class LibraryContext(NotesContext, Protocol):
     view_state: ViewState
 
     @property
-    def shelf(self) -> LibraryList: ...
+    def item_list(self) -> LibraryList: ...
     @property
     def foot(self) -> LibraryFoot: ...
 
@@ -246,9 +253,6 @@ class LibraryContext(NotesContext, Protocol):
 
     def show_report(self, report: Report) -> None:
         """Show a report over the list."""
-
-    def offers(self, key: str) -> bool:
-        """Whether the function with this id is available here."""
 
 
 def ask_about_text(

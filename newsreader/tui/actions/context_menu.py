@@ -1,4 +1,4 @@
-"""The context menu: what can be done in a place, chosen from a list."""
+"""What can be done in a place, chosen from a menu or from the help."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from newsreader.keys.display import words_of
 from newsreader.keys.key_table import BY_ID, keys_of_scope, own_commands
 from newsreader.locale import _
-from newsreader.tui.actions.context import ReadingContext
+from newsreader.tui.actions.context import ListContext, ReadingContext, ScreenContext
+from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.messages import Requested
 
@@ -84,7 +85,7 @@ def _ids_at(context: ReadingContext, request: Requested) -> Iterator[str]:
     if request.selection is not None:
         yield from ON_SELECTION
     if here is not None:
-        yield from ("highlight.was",) if here.reworded else ()
+        yield from ("highlight.was",) if here.is_reworded else ()
         yield from ("highlight.follow",) if "[[" in here.note else ()
         yield from ON_HIGHLIGHT
     yield from ON_ENTITY if entity else ()
@@ -104,13 +105,34 @@ def show_in_list(context: ReadingContext, request: Requested) -> None:
 
 
 def _show(context: ReadingContext, request: Requested, ids: Iterable[str]) -> None:
+    last = ("app.library",) if context.visit.from_library else ()
+    if request.id == "selection.menu" and not _is_on_something(context, request):
+        last = ("article.import", *last)
+    ask_in_menu(context, request, nearest(ids, *last))
+
+
+def ask_in_menu(context: ScreenContext, request: Requested, ids: Collection[str]) -> None:
+    """Show the functions with these ids in a menu, and do the chosen one."""
+
     def answered(chosen: Chosen | None) -> None:
         if chosen is not None:
             context.do(chosen.id)
 
-    last = ("app.library",) if context.visit.from_library else ()
-    if request.id == "selection.menu" and not _is_on_something(context, request):
-        last = ("article.import", *last)
-    items = menu_items(nearest(ids, *last), context.keys)
-    menu = MenuScreen(context.pane.palette, _("Here"), items, request.pointer)
-    context.ask(menu, answered)
+    items = menu_items(ids, context.keys)
+    context.ask(MenuScreen(context.palette, _("Here"), items, request.pointer), answered)
+
+
+def ask_in_help(context: ScreenContext, keys: Mapping[str, tuple[str, ...]], scope: str) -> None:
+    """Show what `keys` do, those of `scope` first, and do the chosen function."""
+
+    def answered(key: str | None) -> None:
+        if key:
+            context.do(key)
+
+    context.ask(HelpScreen(context.palette, keys, scope), answered)
+
+
+def show_help_of_list(context: ListContext, _request: Requested) -> None:
+    """Show what can be done on a screen with a list."""
+    keys = {key: names for key, names in context.keys.items() if context.offers(key)}
+    ask_in_help(context, keys, context.item_list.key_group)

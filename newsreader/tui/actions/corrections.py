@@ -16,7 +16,7 @@ from newsreader.tui.actions.chosen_entity import on_entity
 from newsreader.tui.actions.concordance import show_entity_concordance
 from newsreader.tui.actions.context import ReadingContext
 from newsreader.tui.actions.dossier import WITH_DOSSIER, show_entity_dossier
-from newsreader.tui.actions.name_corrections import correction_words
+from newsreader.tui.actions.name_corrections import are_similar, correction_words
 from newsreader.tui.dialogs.menu import Chosen, MenuItem, MenuScreen
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
 from newsreader.tui.messages import Requested
@@ -42,7 +42,7 @@ def ask_what_is_wrong(context: ReadingContext, entity: Entity, offset: int) -> N
     """Ask how to correct the entity that has a mention at `offset`."""
     text = context.session.article.text
     here = next(span.of(text) for span in entity.mentions if offset in span)
-    in_folder = context.session.in_folder
+    in_folder = context.session.has_folder
     items = [
         MenuItem("rename", "r", _("give it another name"), in_folder),
         MenuItem("merge", "m", _("it is the same as another one"), in_folder),
@@ -108,7 +108,11 @@ def _merge(context: ReadingContext, entity: Entity, *, everywhere: bool = False)
     """Ask which other entity it is: those with a similar name first, then those of its kind."""
     others = [e for e in context.session.analysis.entities if e.id != entity.id]
     others.sort(
-        key=lambda e: (not _similar(entity, e), e.kind is not entity.kind, -len(e.mentions))
+        key=lambda e: (
+            not are_similar(entity.names, e.names),
+            e.kind is not entity.kind,
+            -len(e.mentions),
+        )
     )
 
     def answered(chosen: str | None) -> None:
@@ -125,14 +129,8 @@ def _merge(context: ReadingContext, entity: Entity, *, everywhere: bool = False)
     _pick(context, title, [_item(context, other) for other in others], answered)
 
 
-def _similar(one: Entity, other: Entity) -> bool:
-    """Whether a name of one of them is part of a name of the other."""
-    names, others = ((entity.name, *entity.aliases) for entity in (one, other))
-    return any(name in known or known in name for name in names for known in others)
-
-
 def _item(context: ReadingContext, entity: Entity) -> PickerItem:
-    names = context.shown("、".join((entity.name, *entity.aliases)))
+    names = context.shown("、".join(entity.names))
     aside = f"{kind_name(entity.kind, entity.subkind)} {len(entity.mentions)}"
     return PickerItem(entity.id, names, aside, context.pane.palette.kinds[entity.kind])
 

@@ -75,7 +75,7 @@ def _own(glossary: Glossary, word: str, term: Term | None) -> list[Entry]:
 
 
 def _own_entry(term: Term) -> Entry:
-    reading = pinyin.pinyin(term.term) if pinyin.available() else ""
+    reading = pinyin.pinyin(term.term) if pinyin.is_available() else ""
     heading = "  ".join(filter(None, (term.term, reading, _("(your glossary)"))))
     lines = (term.translation or _("(no translation yet)"), term.note)
     return Entry(clean_line(heading), tuple(clean_line(line) for line in lines if line))

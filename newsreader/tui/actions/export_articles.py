@@ -25,8 +25,8 @@ def export(context: LibraryContext, request: Requested) -> None:
     noted: dict[Path, int] = {}
     for excerpt in context.notes.excerpts():
         noted[excerpt.path] = noted.get(excerpt.path, 0) + 1
-    listed = context.shelf.listed_paths
-    if context.shelf.view is not LibraryView.ARTICLES:
+    listed = context.item_list.listed_paths
+    if context.item_list.view is not LibraryView.ARTICLES:
         listed = [entry.path for entry in context.library.entries]
     articles = {path: None for path in listed if path in noted}
     notes = sum(noted[path] for path in articles)
@@ -35,7 +35,7 @@ def export(context: LibraryContext, request: Requested) -> None:
 
 def export_notes(context: AllNotesContext, request: Requested) -> None:
     """Open the export dialog for the notes that are listed."""
-    excerpts = context.shelf.listed
+    excerpts = context.item_list.listed
     _ask(context, _by_article(excerpts), len(excerpts), request.subject)
 
 

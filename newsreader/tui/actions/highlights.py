@@ -91,7 +91,7 @@ def show_former_words(context: ReadingContext, request: Requested) -> None:
     """Say what the words of the highlight here were before the text changed."""
     if (highlight := chosen_highlight(context, request)) is None:
         return
-    if highlight.was is None or not highlight.reworded:
+    if highlight.was is None or not highlight.is_reworded:
         context.say(_("The words here are those that were highlighted."))
     else:
         words = _("≠ was: {quote}")

@@ -11,14 +11,12 @@ from newsreader.library.full_text import query_values
 from newsreader.locale import _, ngettext
 from newsreader.state import Mark
 from newsreader.tui.actions.context import LibraryContext
-from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
+from newsreader.tui.actions.context_menu import ask_in_menu, ids_of_list, nearest
 from newsreader.tui.actions.keys_held import run_holding_keys
 from newsreader.tui.actions.library_reports import show_dossier
 from newsreader.tui.actions.registry import OF_ARTICLES
 from newsreader.tui.actions.search import say_what_is_wrong
 from newsreader.tui.dialogs.choice import ChoiceScreen
-from newsreader.tui.dialogs.help import HelpScreen
-from newsreader.tui.dialogs.menu import Chosen, MenuScreen
 from newsreader.tui.library.view_state import LibraryView, ViewState
 from newsreader.tui.messages import ArticleChosen, Requested
 from newsreader.tui.widgets.completion import QueryCompletion
@@ -29,37 +27,22 @@ def leave(context: LibraryContext, _request: Requested) -> None:
     context.app.exit()
 
 
-def show_help(context: LibraryContext, _request: Requested) -> None:
-    def answered(key: str | None) -> None:
-        if key:
-            context.do(key)
-
-    keys = {key: names for key, names in context.keys.items() if context.offers(key)}
-    context.ask(HelpScreen(context.shelf.palette, keys, "library"), answered)
-
-
 def show_menu(context: LibraryContext, request: Requested) -> None:
-    def answered(chosen: Chosen | None) -> None:
-        if chosen is not None:
-            context.do(chosen.id)
-
     if context.view_state.view is LibraryView.NAMES:
         left_out = OF_ARTICLES | {"library.open", "library.mark_all"}
         listed = [id_ for id_ in ids_of_list("library") if id_ not in left_out]
         listed.sort(key=lambda id_: id_ != "library.dossier")  # it is what `enter` does there
     else:
         listed = ids_of_list("library")
-    items = menu_items(nearest(listed), context.keys)
-    menu = MenuScreen(context.shelf.palette, _("Here"), items, request.pointer)
-    context.ask(menu, answered)
+    ask_in_menu(context, request, nearest(listed))
 
 
 def open_chosen(context: LibraryContext, _request: Requested) -> None:
     """Open the chosen article, or the dossier of the chosen name."""
-    shelf = context.shelf
-    if (name := shelf.appearance) is not None:
+    item_list = context.item_list
+    if (name := item_list.appearance) is not None:
         show_dossier(context, name)
-    elif (path := shelf.path) is not None:
+    elif (path := item_list.path) is not None:
         entry = context.library.entry(path)
         if entry is not None and entry.problem:
             context.say(entry.problem, warning=True)
@@ -69,8 +52,8 @@ def open_chosen(context: LibraryContext, _request: Requested) -> None:
             return
         title = entry.name if entry is not None else path.name
         context.foot.words = _("Opening {name} …").format(name=title)
-        query = context.view_state.words if shelf.view is LibraryView.ARTICLES else ""
-        context.post_message(ArticleChosen(path, shelf.place, query))
+        query = context.view_state.words if item_list.view is LibraryView.ARTICLES else ""
+        context.post_message(ArticleChosen(path, item_list.place, query))
 
 
 def ask(context: LibraryContext, _request: Requested) -> None:
@@ -124,16 +107,16 @@ def archive(context: LibraryContext, _request: Requested) -> None:
 
 
 def _toggle(context: LibraryContext, mark: Mark, on: str, off: str) -> None:
-    path = context.shelf.path
+    path = context.item_list.path
     entry = context.library.entry(path) if path is not None else None
     if path is None or entry is None:
         return
-    chosen = context.shelf.chosen
+    chosen = context.item_list.chosen
     has_it = context.library.toggle(path, mark)
     context.say((on if has_it else off).format(name=entry.name))
     context.show_view(context.view_state)
     if has_it and mark is Mark.ARCHIVED:
-        context.shelf.choose(chosen)  # the next article, so that one key after the other works
+        context.item_list.choose(chosen)  # the next article, so that one key after the other works
 
 
 def change_order(context: LibraryContext, _request: Requested) -> None:
@@ -146,7 +129,7 @@ def reverse_order(context: LibraryContext, _request: Requested) -> None:
 
 def _reorder(context: LibraryContext, view_state: ViewState) -> None:
     """List in another order; the chosen item stays chosen, unless it was the first."""
-    context.show_view(view_state, from_top=context.shelf.chosen == 0)
+    context.show_view(view_state, from_top=context.item_list.chosen == 0)
 
 
 def list_names(context: LibraryContext, _request: Requested) -> None:
@@ -165,7 +148,7 @@ def clear(context: LibraryContext, _request: Requested) -> None:
 
 
 def list_reprints(context: LibraryContext, _request: Requested) -> None:
-    if (path := context.shelf.path) is not None:
+    if (path := context.item_list.path) is not None:
         context.run_in_background(partial(_list_reprints, context, path), group="reprints")
 
 
@@ -180,7 +163,7 @@ async def _list_reprints(context: LibraryContext, path: Path) -> None:
 
 def offer_to_carry(context: LibraryContext, _request: Requested) -> None:
     """Offer to transfer the notes of the most similar reprint that has some."""
-    if (path := context.shelf.path) is not None:
+    if (path := context.item_list.path) is not None:
         context.run_in_background(partial(_offer_to_carry, context, path), group="reprints")
 
 

@@ -42,10 +42,8 @@ def link_list(context: ScreenContext, library: Library, path: Path | None = None
     async def load() -> LinkTargets:
         try:
             return await asyncio.to_thread(link_targets, library, path)
-        except NewsreaderError:
-            return LinkTargets(
-                Notebook()
-            )  # the article cannot be read, which saving the note will say
+        except NewsreaderError:  # the article cannot be read, which is reported by saving the note
+            return LinkTargets(Notebook())
 
     return completing(context, None, load)
 

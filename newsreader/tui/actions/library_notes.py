@@ -37,9 +37,9 @@ def list_notes(context: LibraryContext, _request: Requested) -> None:
 def list_linking(context: LibraryContext, _request: Requested) -> None:
     """List the notes that have a link to the chosen article or name."""
     articles = LinkedArticles(LinkedArticle(e.path, e.title) for e in context.library.entries)
-    if (name := context.shelf.appearance) is not None:
+    if (name := context.item_list.appearance) is not None:
         linked = LinkedFrom(name.name, articles, names=frozenset(name.names))
-    elif (path := context.shelf.path) is not None:
+    elif (path := context.item_list.path) is not None:
         entry = context.library.entry(path)
         linked = LinkedFrom(entry.name if entry is not None else path.name, articles, path)
     else:

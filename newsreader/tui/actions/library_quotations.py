@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from newsreader.formats.quotation_files import QuotationRecord
 from newsreader.library.library import Library
-from newsreader.library.quotations import Said, all_quotations
+from newsreader.library.quotations import ArticleQuotation, all_quotations
 from newsreader.locale import _
 from newsreader.session.exports import export_folder
 from newsreader.tui.actions.context import LibraryContext
@@ -40,25 +40,25 @@ def show_quotations(context: LibraryContext, _request: Requested) -> None:
     if not library.analysed()[0]:
         context.say(_("No article has been read for names yet; look again in a moment."))
         return
-    found: dict[str, Said] = {}
+    found: dict[str, ArticleQuotation] = {}
 
     def answered(chosen: str | None) -> None:
         if chosen == EXPORT:
             folder = export_folder(context.settings, library.folder)
-            records = [_record(said) for said in found.values()]
+            records = [_record(quoted) for quoted in found.values()]
             offer_export(context, records, folder, library.export_name)
         elif chosen is not None:
-            said = found[chosen]
-            words = said.quotation.words[:_MARKED].replace('"', " ")
+            quoted = found[chosen]
+            words = quoted.quotation.words[:_MARKED].replace('"', " ")
             query = f'"{words}"' if words.strip() else ""
-            context.post_message(ArticleChosen(said.entry.path, said.quotation.start, query))
+            context.post_message(ArticleChosen(quoted.entry.path, quoted.quotation.start, query))
 
-    screen = QuotationScreen(context.shelf.palette, QuotationList(), _batches(library, found))
+    screen = QuotationScreen(context.item_list.palette, QuotationList(), _batches(library, found))
     context.ask(screen, answered)
 
 
 def _batches(
-    library: Library, found: dict[str, Said]
+    library: Library, found: dict[str, ArticleQuotation]
 ) -> Iterator[tuple[Sequence[QuotationRow], str]]:
     """Rows as they are found, which are added to `found`, with the progress in words."""
     progress = [0, 0]
@@ -68,9 +68,9 @@ def _batches(
     def looked(done: int, every: int) -> None:
         progress[:] = done, every
 
-    for said in all_quotations(library, looked):
-        found[said.id] = said
-        rows.append(_row(said))
+    for quoted in all_quotations(library, looked):
+        found[quoted.id] = quoted
+        rows.append(_row(quoted))
         if time.monotonic() - reported > _SECONDS:
             words = _("{done} of {every} articles looked at")
             yield rows, words.format(done=progress[0], every=progress[1])
@@ -78,15 +78,15 @@ def _batches(
     yield rows, names_read(*library.analysed(), library.failure)
 
 
-def _row(said: Said) -> QuotationRow:
-    entry, quotation = said.entry, said.quotation
+def _row(quoted: ArticleQuotation) -> QuotationRow:
+    entry, quotation = quoted.entry, quoted.quotation
     words = f"“{quotation.words}”" if quotation.direct else quotation.words
     aside = "  ".join(filter(None, (entry.day, entry.source, entry.name)))
-    return QuotationRow(said.id, quotation.speaker, words, aside)
+    return QuotationRow(quoted.id, quotation.speaker, words, aside)
 
 
-def _record(said: Said) -> QuotationRecord:
-    entry, quotation = said.entry, said.quotation
+def _record(quoted: ArticleQuotation) -> QuotationRecord:
+    entry, quotation = quoted.entry, quoted.quotation
     return QuotationRecord(
         quotation.speaker,
         quotation.words,

@@ -23,7 +23,7 @@ def show_dossier(context: LibraryContext, name: Appearance) -> None:
 
 def open_concordance(context: LibraryContext, _request: Requested) -> None:
     """Show the concordance of the chosen name, or ask for a word."""
-    name = context.shelf.appearance
+    name = context.item_list.appearance
     if name is not None:
         _show_concordance(context, name.query, name.name, of_name=True)
         return
@@ -47,7 +47,7 @@ def open_timeline(context: LibraryContext, _request: Requested) -> None:
 
     library, view_state = context.library, context.view_state
     is_search = view_state.words.strip() and view_state.view is LibraryView.ARTICLES
-    found = set(context.shelf.listed_paths) if is_search else None
+    found = set(context.item_list.listed_paths) if is_search else None
 
     def listed() -> Sequence[ArticleEntry]:
         entries = view_state.articles(library.entries)
@@ -77,7 +77,7 @@ def _show_concordance(
 
 def open_dossier(context: LibraryContext, _request: Requested) -> None:
     """Show the dossier of the name that is chosen in the list of names."""
-    name = context.shelf.appearance
+    name = context.item_list.appearance
     if name is None:
         message = _("Choose a name first: {key} lists the names.")
         context.say(message.format(key=key_for("library.names")))

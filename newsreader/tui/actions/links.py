@@ -100,7 +100,7 @@ async def _follow(context: ReadingContext, link: WikiLink) -> None:
 async def articles_of(context: ReadingContext) -> LinkedArticles:
     """The articles that a note of this article may link to, found on a thread.
 
-    None, and a message, if the index of the library cannot be read.
+    There are none, and a message says why, if the index of the library cannot be read.
     """
     path = path_of(context.session)
     if path is None:
@@ -148,7 +148,7 @@ def completing(
 
 def _go_to_highlight(context: ReadingContext, highlight_id: str) -> None:
     highlight = context.session.notebook.highlights[highlight_id]
-    if highlight.shown:
+    if highlight.is_shown:
         context.jump(highlight.span.start)
         context.pane.focus()
     else:
@@ -157,7 +157,7 @@ def _go_to_highlight(context: ReadingContext, highlight_id: str) -> None:
 
 def _go_to_name(context: ReadingContext, name: str) -> None:
     entities = context.session.analysis.entities
-    found = next((e for e in entities if name in (e.name, *e.aliases)), None)
+    found = next((e for e in entities if name in e.names), None)
     if found is not None:
         open_entity(context, Requested("entities.open", subject=found.id))
     else:
@@ -190,4 +190,4 @@ def offset_of(target: ArticleTarget) -> int:
     [link] = wiki_links(f"[[#{target.highlight}]]")
     found = LinkTargets(notebook).find(link)
     highlight = notebook.highlights[found.id] if isinstance(found, HighlightTarget) else None
-    return highlight.span.start if highlight is not None and highlight.shown else -1
+    return highlight.span.start if highlight is not None and highlight.is_shown else -1

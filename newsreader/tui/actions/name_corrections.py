@@ -79,7 +79,10 @@ class NameCorrector:
     def _merge(self) -> None:
         others = [each for each in self._names.appearances() if each is not self._name]
         others.sort(
-            key=lambda each: (not _similar(self._name, each), each.kind is not self._name.kind)
+            key=lambda each: (
+                not are_similar(self._name.names, each.names),
+                each.kind is not self._name.kind,
+            )
         )
         colours = self._palette.kinds
         items = [
@@ -171,6 +174,6 @@ def correction_words(correction: Correction) -> str:
     return sentence.format(name=correction.name, to=correction.to, kind=kind)
 
 
-def _similar(one: Appearance, other: Appearance) -> bool:
-    """Whether a name of one of them is part of a name of the other."""
-    return any(name in known or known in name for name in one.names for known in other.names)
+def are_similar(names: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether one of `names` is part of one of `others`, or the other way round."""
+    return any(name in other or other in name for name in names for other in others)

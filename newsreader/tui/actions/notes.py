@@ -46,7 +46,7 @@ def edit_note(
 
     save = partial(_save, context, highlight)
     scroll_back = context.pane.scroll_back()
-    if highlight.shown and context.editor_place() is None:
+    if highlight.is_shown and context.editor_place() is None:
         context.pane.scroll_up_to(highlight.span.start)
     quote, place, links = context.shown(highlight.quote), context.editor_place, link_list(context)
     context.ask(NoteEditor(quote, highlight.note, save, keep, typed, place, links), answered)

@@ -31,7 +31,7 @@ def open_chosen(context: ReadingContext, request: Requested) -> None:
     elif context.panel.view is PanelView.TRASH:
         context.session.notes.restore(highlight.id)
         context.show_notebook()
-    elif highlight.shown:
+    elif highlight.is_shown:
         context.jump(highlight.span.start)
         context.pane.focus()
     else:

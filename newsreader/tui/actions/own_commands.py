@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsreader.keys.display import key_for
 from newsreader.locale import _
-from newsreader.lookup.program import Program, ProgramError, invocation
+from newsreader.lookup.command_runner import Program, ProgramError, invocation
 from newsreader.settings.own_commands import Command
 from newsreader.text.sentences import quotable_at
 from newsreader.text.span import Span

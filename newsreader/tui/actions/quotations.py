@@ -25,7 +25,7 @@ from newsreader.tui.messages import Requested
 
 
 def show_quotations(context: ReadingContext, _request: Requested) -> None:
-    """List who says what; the quotation that is chosen is gone to and marked."""
+    """List who says what; the caret goes to the chosen quotation, which is marked."""
     context.run_in_background(partial(_show, context), group="quotations")
 
 

@@ -139,7 +139,7 @@ READING: Mapping[str, Action] = {
 
 LIBRARY: Mapping[str, Action] = {
     "app.quit": Action("library:leave"),
-    "app.help": Action("library:show_help"),
+    "app.help": Action("context_menu:show_help_of_list"),
     "app.palette": Action("view:show_palette"),
     "app.redraw": Action("view:redraw"),
     "app.theme": Action("settings:change_theme"),
@@ -193,8 +193,8 @@ ALL_NOTES: Mapping[str, Action] = {
     **_SCREEN,
     "app.quit": Action("all_notes:quit_program"),
     "app.library": Action("all_notes:leave"),
-    "app.help": Action("all_notes:show_help"),
-    "app.undo": Action("all_notes:undo"),
+    "app.help": Action("context_menu:show_help_of_list"),
+    "app.undo": Action("library_notes:undo"),
     "app.export": Action("export_articles:export_notes"),
     "allnotes.menu": Action("all_notes:show_menu"),
     "allnotes.open": Action("all_notes:open_chosen"),
@@ -218,7 +218,7 @@ REPORT: Mapping[str, Action] = {
     **_SCREEN,
     "app.quit": Action("report:leave_program"),
     "app.library": Action("report:leave"),
-    "app.help": Action("report:show_help"),
+    "app.help": Action("context_menu:show_help_of_list"),
     "app.export": Action("report:export"),
     "report.menu": Action("report:show_menu"),
     "report.open": Action("report:open_row"),

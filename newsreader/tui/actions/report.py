@@ -16,13 +16,11 @@ from newsreader.locale import _
 from newsreader.session.exports import export_folder
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.actions import library_links
-from newsreader.tui.actions.context import JobContext, LibraryContext
-from newsreader.tui.actions.context_menu import ids_of_list, menu_items, nearest
+from newsreader.tui.actions.context import LibraryContext, ListContext
+from newsreader.tui.actions.context_menu import ask_in_menu, ids_of_list, nearest
 from newsreader.tui.actions.name_corrections import NameCorrector
 from newsreader.tui.actions.name_notes import edit_name_note
 from newsreader.tui.dialogs.choice import ChoiceScreen
-from newsreader.tui.dialogs.help import HelpScreen
-from newsreader.tui.dialogs.menu import Chosen, MenuScreen
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen
 from newsreader.tui.library.concordance_report import ConcordanceReport
 from newsreader.tui.library.dossier_report import (
@@ -38,7 +36,7 @@ from newsreader.tui.theme.themes import Palette
 from newsreader.user_paths import typed_path
 
 
-class ReportContext(JobContext, Protocol):
+class ReportContext(ListContext, Protocol):
     """The screen of a report as actions see it."""
 
     report: Report
@@ -48,7 +46,7 @@ class ReportContext(JobContext, Protocol):
     backwards: bool
 
     @property
-    def shelf(self) -> ReportList: ...
+    def item_list(self) -> ReportList: ...
     @property
     def palette(self) -> Palette: ...
     def show_rows(self, *, from_top: bool = False) -> None: ...
@@ -56,7 +54,6 @@ class ReportContext(JobContext, Protocol):
     def open_row(self) -> None: ...
     def stop(self) -> bool: ...
     def leave(self) -> None: ...
-    def offers(self, key: str) -> bool: ...
     def show_report(self, report: Report) -> None: ...
     def show_dossier(self, entity: Entity) -> None: ...
 
@@ -71,28 +68,14 @@ def leave(context: ReportContext, _request: Requested) -> None:
     context.leave()
 
 
-def show_help(context: ReportContext, _request: Requested) -> None:
-    def answered(key: str | None) -> None:
-        if key:
-            context.do(key)
-
-    keys = {key: names for key, names in context.keys.items() if context.offers(key)}
-    context.ask(HelpScreen(context.palette, keys, "report"), answered)
-
-
 def show_menu(context: ReportContext, request: Requested) -> None:
-    def answered(chosen: Chosen | None) -> None:
-        if chosen is not None:
-            context.do(chosen.id)
-
     ids = [*ids_of_list("report"), "app.export", "app.library", "app.help"]
-    items = menu_items(nearest(id_ for id_ in ids if context.offers(id_)), context.keys)
-    context.ask(MenuScreen(context.palette, _("Here"), items, request.pointer), answered)
+    ask_in_menu(context, request, nearest(id_ for id_ in ids if context.offers(id_)))
 
 
 def open_row(context: ReportContext, request: Requested) -> None:
     """Go to the place of the row, write the note, or choose a name that is beside it."""
-    match context.shelf.chosen_id:
+    match context.item_list.chosen_id:
         case item if item == NOTE:
             edit_note(context, request)
         case item if item == COMPANIONS:
@@ -191,7 +174,7 @@ def reverse_order(context: ReportContext, _request: Requested) -> None:
 
 def _show_rows(context: ReportContext) -> None:
     """Show other rows, or another order; the chosen row stays chosen, unless it was the first."""
-    context.show_rows(from_top=context.shelf.chosen == 0)
+    context.show_rows(from_top=context.item_list.chosen == 0)
 
 
 def clear(context: ReportContext, _request: Requested) -> None:

@@ -50,7 +50,7 @@ def offer_hashtags(context: ReadingContext, highlight_id: str, before: str) -> N
     `before` is the note as it was.
     """
     highlight = context.session.notebook.highlights.get(highlight_id)
-    if highlight is None or not highlight.shown:
+    if highlight is None or not highlight.is_shown:
         return
     if found := new_tags(highlight.tags, before, highlight.note):
         _ask_for_tags(context, highlight, None, found)

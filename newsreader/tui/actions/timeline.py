@@ -17,7 +17,7 @@ _AFTER = 60
 
 
 def show_timeline(context: ReadingContext, _request: Requested) -> None:
-    """List the times in the article by day; the one that is chosen is gone to."""
+    """List the times in the article by day; the caret goes to the chosen one."""
     article = context.session.article
     published = None
     with suppress(ValueError):

@@ -15,11 +15,11 @@ from newsreader.text.script import Script
 from newsreader.text.span import Span
 from newsreader.tui.actions.chosen_word import nearest_word
 from newsreader.tui.actions.context import ReadingContext, ScreenContext
+from newsreader.tui.actions.context_menu import ask_in_help
 from newsreader.tui.actions.external_changes import show_article
 from newsreader.tui.actions.keys_held import holding_keys
 from newsreader.tui.actions.new_article import offer_to_keep
 from newsreader.tui.dialogs.choice import ChoiceScreen
-from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.messages import ArticleChosen, Requested, SettingChanged
 
 _SETTLE_SECONDS = 10
@@ -70,7 +70,7 @@ async def _save_and_leave(context: ReadingContext, to_library: bool) -> None:
     lacks_file = session.lacks_file and session.notebook.in_order()
     stays = lacks_file and not await offer_to_keep(context)
     if stays or not context.is_active:  # something was opened with the mouse meanwhile
-        session.go_on()
+        session.reopen()
         context.visit.stay()
         return
     context.end(to_library=to_library)
@@ -85,7 +85,7 @@ async def _done(context: ReadingContext, save: Callable[[float], bool]) -> bool:
 async def _wants_to_leave(context: ReadingContext, question: str, words: str, key: str) -> bool:
     """Ask whether to leave; what is not saved is tried again meanwhile, and ends the question."""
     session = context.session
-    session.go_on()
+    session.reopen()
     screen = ChoiceScreen(question, [("s", _("Stay")), ("l", words)], key)
 
     async def close_when_saved() -> None:
@@ -101,11 +101,7 @@ async def _wants_to_leave(context: ReadingContext, question: str, words: str, ke
 
 
 def show_help(context: ReadingContext, _request: Requested) -> None:
-    def answered(key: str | None) -> None:
-        if key:
-            context.do(key)
-
-    context.ask(HelpScreen(context.pane.palette, context.keys, _focused(context)), answered)
+    ask_in_help(context, context.keys, _focused(context))
 
 
 def _focused(context: ReadingContext) -> str:

@@ -22,7 +22,7 @@ from newsreader.tui.messages import Requested
 
 
 def show_words(context: ReadingContext, _request: Requested) -> None:
-    """List the words that are new to the reader; the one that is chosen is gone to."""
+    """List the words that are new to the reader; the caret goes to the chosen one."""
     tools = WordTools(
         partial(_words, context), partial(_know, context), partial(_translate, context)
     )

@@ -104,7 +104,7 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
         return self._listed.cited if isinstance(form, Citing) else self._listed.articles
 
     @property
-    def _each(self) -> bool:
+    def _is_for_folder(self) -> bool:
         words = self._path.value
         return words.endswith(("/", os.sep)) or is_folder(typed_path(words))
 
@@ -135,7 +135,7 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
                 "{count} highlight or note", "{count} highlights and notes", listed.notes
             )
             words[0] += f" · {notes.format(count=listed.notes)}"
-        if self._each:
+        if self._is_for_folder:
             words.append(_("A file for each article, in the folder below."))
         elif isinstance(self._format, Combinable):
             words.append(_("One file with all articles. A path that ends in / is a folder."))
@@ -162,11 +162,11 @@ class ExportArticlesDialog(Dialog[ExportOrder]):
                 self.dismiss(None)
 
     def action_turn_each(self) -> None:
-        self._suggest(each=not self._each)
+        self._suggest(each=not self._is_for_folder)
         self._show_facts()
 
     def action_save(self) -> None:
-        target, each = typed_path(self._path.value), self._each
+        target, each = typed_path(self._path.value), self._is_for_folder
         if not each and not isinstance(self._format, Combinable):
             return  # the dialog says so
         if each or not os.path.lexists(target):

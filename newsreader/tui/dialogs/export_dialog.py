@@ -100,7 +100,7 @@ class ExportDialog(Dialog[str]):
         if prepare is None:
             self._prepared.set()
         self._suggested = ""
-        """The path that stands in the field unless the reader has changed it."""
+        """The path in the field, unless the reader has changed it."""
         self._saving: Path | None = None
 
     def compose(self) -> ComposeResult:
@@ -188,7 +188,7 @@ class ExportDialog(Dialog[str]):
             yield from map(Content, rows_of(line, width))
         if len(text) > _LONGEST:
             yield Content.styled("…", quiet)
-        if self._exports.updatable(self.format):
+        if self._exports.can_update(self.format):
             remark = _(
                 "A saved file also has comment lines between the pieces: exported again, "
                 "it is brought up to date, and what you write in it stays."
@@ -238,7 +238,7 @@ class ExportDialog(Dialog[str]):
             await self._save(path, Existing.REFUSE)
             return
         answers = [("r", _("Replace it")), ("k", _("Keep it"))]
-        if self._exports.updatable(self.format):
+        if self._exports.can_update(self.format):
             answers.insert(0, ("u", _("Update it, keeping what was written there")))
 
         def answered(letter: str | None) -> None:

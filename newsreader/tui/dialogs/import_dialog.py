@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from newsreader.errors import NewsreaderError
-from newsreader.formats.import_file import UncertainFormatError
+from newsreader.formats.format_detection import UncertainFormatError
 from newsreader.formats.import_report import (
     NOT_USED,
     assumed_words,

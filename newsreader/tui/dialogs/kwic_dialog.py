@@ -87,7 +87,7 @@ class KwicList(SearchedList):
             return [[StyledText("")], *([StyledText(row, self.palette.quiet)] for row in rows)]
         line = self._by_id[item]
         shown = kwic.Line(line.start, *(in_script(words, self.script) for words in line[1:]))
-        return [as_row(kwic_row(shown, width, self.palette, "", chosen=chosen))]
+        return [as_row(kwic_row(shown, width, self.palette, chosen=chosen))]
 
 
 class KwicScreen(PickerScreen):

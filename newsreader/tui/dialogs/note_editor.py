@@ -17,8 +17,8 @@ from textual.widgets import Static, TextArea
 from newsreader.keys.display import key_for, keys_for
 from newsreader.keys.key_table import BY_ID
 from newsreader.locale import _
-from newsreader.text.line_breaks import with_line_feeds
 from newsreader.text.linebreak import wrap
+from newsreader.text.newlines import with_line_feeds
 from newsreader.text.row import Setting
 from newsreader.text.sanitize import clean, clean_line
 from newsreader.text.span import Span

@@ -118,7 +118,7 @@ class ConcordanceReport(Report):
                 day, room = filled(entry.day, _DAY), room - _DAY
             if width >= _ROOM_FOR_SOURCE:
                 source, room = "  " + filled(entry.source, _SOURCE - 2), room - _SOURCE
-            row = kwic_row(line, room, palette, "", chosen=chosen)
+            row = kwic_row(line, room, palette, chosen=chosen)
             shown = as_row(
                 [StyledText(day, palette.quiet), *row, StyledText(source, palette.quiet)]
             )

@@ -14,7 +14,7 @@ from newsreader.library.article_entry import ArticleEntry
 from newsreader.library.full_text import articles_with, notes_on_names
 from newsreader.library.library import Library
 from newsreader.library.search import Found
-from newsreader.text.query_expression import Expression, Words
+from newsreader.text.query_expression import Expression, QueryWords
 
 _REPORT_SECONDS = 0.1
 """Seconds between two reports; the first hit is reported at once."""
@@ -68,7 +68,7 @@ class Finder(threading.Thread):
 
         def take(reading: Expression) -> None:
             nonlocal as_initials
-            as_initials = isinstance(reading, Words) and reading.are_initials_of(self._query)
+            as_initials = isinstance(reading, QueryWords) and reading.are_initials_of(self._query)
 
         try:
             for found in articles_with(self._library, self._query, self._entries(), take):

@@ -15,9 +15,7 @@ _SHARE = 2
 """The words before the keyword have one part in so many of the row."""
 
 
-def kwic_row(
-    line: KwicLine, width: int, palette: Palette, colour: str, *, chosen: bool
-) -> list[StyledText]:
+def kwic_row(line: KwicLine, width: int, palette: Palette, *, chosen: bool) -> list[StyledText]:
     """The line in `width` cells, with the keyword beginning in the middle."""
     room = max(4, width // _SHARE - 2)
     left = ended(line.left, room)
@@ -25,7 +23,7 @@ def kwic_row(
     right = filled(line.right, max(0, width - room - 1 - cell_len(word)))
     return [
         StyledText(" " * (room - cell_len(left)) + left + " ", bold=chosen),
-        StyledText(word, colour or palette.accent, bold=True),
+        StyledText(word, palette.accent, bold=True),
         StyledText(right, bold=chosen),
     ]
 

@@ -81,7 +81,7 @@ class LibraryList(KeyedList):
         super().__init__(id=id)
         self.view = LibraryView.ARTICLES
         self.nothing = ""
-        self.met = (0, 0)
+        self.analysed = (0, 0)
         """The number of articles whose names are known, and of all articles."""
         self.failure = ""
         """Why the others cannot be read for names, "" if they can."""
@@ -202,7 +202,7 @@ class LibraryList(KeyedList):
 
     def _names_heading(self) -> str:
         """The number of names, and what of the articles is not in it yet; short if it must be."""
-        count, rest = len(self.items), [names_read(*self.met, self.failure)]
+        count, rest = len(self.items), [names_read(*self.analysed, self.failure)]
         if self.stopped:
             rest.append(_("{key} reads on").format(key=key_for("library.look")))
         elif self.more_to_come:

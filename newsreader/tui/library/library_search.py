@@ -67,7 +67,7 @@ class LibrarySearch:
         """Search once more at the next `start`, because the articles have changed."""
         self._outdated, self._searched = self._searched, None
 
-    def show(self, event: FoundSome, view_state: ViewState, shelf: LibraryList) -> bool:
+    def show(self, event: FoundSome, view_state: ViewState, item_list: LibraryList) -> bool:
         """List what was found; returns False for what a search found that was stopped.
 
         The item that was chosen before a repeated search stays chosen, else the first one is.
@@ -78,14 +78,14 @@ class LibrarySearch:
         self.shown.set()
         self.problem, self.as_initials = event.problem, event.as_initials
         if first:
-            self._wanted = shelf.chosen_id if self._outdated == view_state else ""
+            self._wanted = item_list.chosen_id if self._outdated == view_state else ""
         self.found = [*([] if first else self.found), *event.found]
-        shelf.show_found(self.found)
-        if self._wanted in shelf.items:
-            shelf.choose(shelf.items.index(self._wanted))
+        item_list.show_found(self.found)
+        if self._wanted in item_list.items:
+            item_list.choose(item_list.items.index(self._wanted))
             self._outdated, self._wanted = None, ""
         elif first:
-            shelf.choose(0)
+            item_list.choose(0)
         return True
 
     def article_after(self, path: Path, way: int, query: str) -> ArticleChosen | None:

@@ -64,14 +64,14 @@ class NameList:
         ).start()
 
     @property
-    def reading(self) -> bool:
+    def is_reading(self) -> bool:
         """Whether articles are being read for names."""
-        return self._reader.reading
+        return self._reader.is_reading
 
     def prefer(self, words: str) -> None:
         """Read the articles with these `words` first, from now on."""
         words = words.replace('"', " ").strip()
-        if words and words != self._wanted and self.reading:
+        if words and words != self._wanted and self.is_reading:
             self._wanted = words
             threading.Thread(target=self._prefer, args=(words,), daemon=True).start()
 
@@ -112,7 +112,7 @@ class NameList:
 
     def progress(self, *, can_stop: bool) -> str:
         """The progress of the reading in words, "" without one; and the key that stops it."""
-        if not self.reading:
+        if not self.is_reading:
             return ""
         done, every = self.analysed
         if not can_stop:

@@ -138,12 +138,12 @@ class ReportProgress(Message):
 
 
 class ReportMaker(threading.Thread):
-    """Collects one report, and can be stopped. `tell` is called on its thread."""
+    """Collects one report, and can be stopped. `post` is called on its thread."""
 
-    def __init__(self, report: Report, tell: Callable[[Message], object]) -> None:
+    def __init__(self, report: Report, post: Callable[[Message], object]) -> None:
         super().__init__(name="report", daemon=True)
         self._report = report
-        self._tell = tell
+        self._post = post
         self._stopped = threading.Event()
 
     def stop(self) -> None:
@@ -162,11 +162,11 @@ class ReportMaker(threading.Thread):
                     break
                 if time.monotonic() - reported > _REPORT_SECONDS:
                     reported = time.monotonic()
-                    self._tell(ReportProgress(self, done, every))
+                    self._post(ReportProgress(self, done, every))
         except NewsreaderError as error:
             problem = str(error)
         finally:  # whatever happens: the screen waits for the end
-            self._tell(ReportProgress(self, done, every, problem, ended=True))
+            self._post(ReportProgress(self, done, every, problem, ended=True))
 
 
 def fact_rows(

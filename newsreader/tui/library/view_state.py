@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsreader.keys.display import key_for
 from newsreader.library.article_entry import Appearance, ArticleEntry
-from newsreader.library.listing import ListOrder, arranged
+from newsreader.library.list_order import ListOrder, arranged
 from newsreader.locale import _, ngettext
 from newsreader.sidecar.names_file import NameNotes
 from newsreader.text.list_filter import ListFilter

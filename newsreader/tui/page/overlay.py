@@ -113,7 +113,7 @@ class Overlay(NamedTuple):
             self.current if self.current is not None and self.current.overlaps(row) else None,
             self.selection.intersection(row) if self.selection is not None else None,
             self.cursor if self.cursor in row or at_end else -1,
-            tuple(h.span for h in self.highlights if h.span.overlaps(row) and h.reworded),
+            tuple(h.span for h in self.highlights if h.span.overlaps(row) and h.is_reworded),
             tuple(span for span in self.terms if span.overlaps(row)),
         )
 

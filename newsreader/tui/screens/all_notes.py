@@ -73,7 +73,7 @@ class AllNotesScreen(ListScreen[AllNotesList]):
         return self.notes.library
 
     def on_mount(self) -> None:
-        self.shelf.focus()
+        self.item_list.focus()
         self._list(from_top=True)
 
     def set_settings(self, settings: Settings) -> None:
@@ -83,9 +83,9 @@ class AllNotesScreen(ListScreen[AllNotesList]):
 
     def follow_scan(self) -> None:
         """List again what a scan or another screen has changed, but for a list that is coming."""
-        if not self.shelf.items:
+        if not self.item_list.items:
             self._say_nothing()
-            self.shelf.refresh()
+            self.item_list.refresh()
         is_listed = self._known.version >= 0
         if not is_listed or self._known.version == self.library.version:
             return
@@ -116,19 +116,19 @@ class AllNotesScreen(ListScreen[AllNotesList]):
             self.follow_scan()
 
     def _show(self, listed: Listed, *, from_top: bool) -> None:
-        self._known, shelf = listed.known, self.shelf
+        self._known, item_list = listed.known, self.item_list
         self._shown.set()
         if listed.problem:
             self.bar.show_hint(clean_line(listed.problem))
             return
         self._say_nothing()
-        shelf.every = len(listed.known.excerpts)
-        shelf.show_groups(listed.groups, listed.view.grouping, listed.known.entries)
+        item_list.every = len(listed.known.excerpts)
+        item_list.show_groups(listed.groups, listed.view.grouping, listed.known.entries)
         if from_top:
-            shelf.choose(1)
-        if self._near is not None and shelf.items:
-            shelf.choose_article(self._near)
-            self._near, self._first = None, shelf.chosen_id
+            item_list.choose(1)
+        if self._near is not None and item_list.items:
+            item_list.choose_article(self._near)
+            self._near, self._first = None, item_list.chosen_id
         self.show_progress()
         entry = listed.known.entries.get(self.view.article) if self.view.article else None
         if from_top and entry is not None and entry.is_lost:
@@ -139,12 +139,12 @@ class AllNotesScreen(ListScreen[AllNotesList]):
         await self._shown.wait()
 
     def _say_nothing(self) -> None:
-        self.shelf.nothing = self.view.nothing(is_scanning=self.library.scan.is_running)
+        self.item_list.nothing = self.view.nothing(is_scanning=self.library.scan.is_running)
 
     @property
     def chosen_article(self) -> Path | None:
         """The article of the chosen note, if the reader has chosen another than the first one."""
-        return self.shelf.path if self.shelf.chosen_id != self._first else None
+        return self.item_list.path if self.item_list.chosen_id != self._first else None
 
     def next_grouping(self) -> NoteGrouping:
         """The grouping after the present one."""
@@ -155,7 +155,7 @@ class AllNotesScreen(ListScreen[AllNotesList]):
         library, view = self.library, self.view
         self.head.head = view.head(self._known, library.roots)
         self.foot.words = self.job_words or view.key_hints(
-            self.layout_of_list.words, is_empty=not self.shelf.items
+            self.layout_of_list.words, is_empty=not self.item_list.items
         )
 
     async def come_back(self, path: Path) -> None:
@@ -176,5 +176,5 @@ class AllNotesScreen(ListScreen[AllNotesList]):
 
     def article_after(self, path: Path, wanted: NextArticle) -> ArticleChosen | None:
         """The article that has notes after the one at `path`, or before it; None for none."""
-        found = beside(path, (excerpt.path for excerpt in self.shelf.listed), wanted.way)
+        found = beside(path, (excerpt.path for excerpt in self.item_list.listed), wanted.way)
         return ArticleChosen(found) if found is not None else None

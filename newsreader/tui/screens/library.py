@@ -69,7 +69,7 @@ class LibraryScreen(ListScreen[LibraryList]):
         self._search = LibrarySearch(library, self.post_message)
 
     def on_mount(self) -> None:
-        self.shelf.focus()
+        self.item_list.focus()
         self.show_list()
         if self._problems:
             self.say(self._problems, warning=True)
@@ -99,7 +99,7 @@ class LibraryScreen(ListScreen[LibraryList]):
             self._scanner.stop()
             return True
         is_asked = self.view_state.view is LibraryView.NAMES and not self.view_state.words
-        if self._names.reading and is_asked:  # with a search, the key drops that first
+        if self._names.is_reading and is_asked:  # with a search, the key drops that first
             self._names.stop()
             return True
         return False
@@ -107,8 +107,8 @@ class LibraryScreen(ListScreen[LibraryList]):
     @on(NamesRead)
     def _list_new_names(self) -> None:
         failure = self.library.failure
-        if failure != self.shelf.failure:
-            self.shelf.failure = failure
+        if failure != self.item_list.failure:
+            self.item_list.failure = failure
             self.say(_("Entities are not available: {reason}").format(reason=failure), warning=True)
         if self.view_state.view is LibraryView.NAMES and self.is_active:
             self._names.refresh()
@@ -130,15 +130,15 @@ class LibraryScreen(ListScreen[LibraryList]):
         """The article that is `wanted` after the one at `path`, None if there is none."""
         if wanted.among_found:
             return self._search.article_after(path, wanted.way, self.view_state.words)
-        articles = (each for each in self.shelf.listed_paths if not is_notes_file(each))
+        articles = (each for each in self.item_list.listed_paths if not is_notes_file(each))
         found = beside(path, articles, wanted.way)
         return ArticleChosen(found) if found is not None else None
 
     def open_at(self, chosen: ArticleChosen) -> None:
         """Open an article, and choose it in the list."""
         item = str(chosen.path)
-        if item in self.shelf.items:
-            self.shelf.choose(self.shelf.items.index(item))
+        if item in self.item_list.items:
+            self.item_list.choose(self.item_list.items.index(item))
         super().open_at(chosen)
 
     def do(self, key: str) -> None:
@@ -164,7 +164,7 @@ class LibraryScreen(ListScreen[LibraryList]):
                 self._names.read(self.view_state.articles(self.library.entries))
             self._search.repeat()
         if event.reprinted is not None:
-            self.shelf.reprinted = event.reprinted
+            self.item_list.reprinted = event.reprinted
         if event.problem:
             self.say(event.problem, warning=True)
         if self.is_active:
@@ -177,21 +177,21 @@ class LibraryScreen(ListScreen[LibraryList]):
         self.view_state = view_state
         self.show_list()
         if from_top:
-            self.shelf.choose(0)
+            self.item_list.choose(0)
 
     def show_list(self) -> None:
         """Show the list from what the library knows now."""
-        view_state, shelf = self.view_state, self.shelf
+        view_state, item_list = self.view_state, self.item_list
         if self.library.scan.is_lost:
             self.scan()
-        shelf.nothing = self._nothing()
+        item_list.nothing = self._nothing()
         try:
             match view_state.view:
                 case LibraryView.ARTICLES if view_state.words.strip():
                     self._search.start(view_state)
                 case LibraryView.ARTICLES:
                     self._search.stop()
-                    shelf.show_articles(view_state.articles(self.library.entries))
+                    item_list.show_articles(view_state.articles(self.library.entries))
                 case LibraryView.NAMES:
                     self._names.refresh()
                     self._show_names()
@@ -220,20 +220,20 @@ class LibraryScreen(ListScreen[LibraryList]):
     @property
     def _is_reading(self) -> bool:
         """Whether more articles, or names in them, may be found."""
-        return self.library.scan.is_running or self._names.reading
+        return self.library.scan.is_running or self._names.is_reading
 
     def _show_names(self) -> None:
         self._names.prefer(self.view_state.words)
-        self.shelf.nothing = self._nothing()
-        self.shelf.met, self.shelf.stopped = self._names.analysed, self._names.stopped
-        self.shelf.more_to_come = self._is_reading
-        self.shelf.show_names(self.view_state.names(self._names.names, self._names.notes))
+        self.item_list.nothing = self._nothing()
+        self.item_list.analysed, self.item_list.stopped = self._names.analysed, self._names.stopped
+        self.item_list.more_to_come = self._is_reading
+        self.item_list.show_names(self.view_state.names(self._names.names, self._names.notes))
 
     @on(FoundSome)
     def _show_found(self, event: FoundSome) -> None:
-        if not self._search.show(event, self.view_state, self.shelf):
+        if not self._search.show(event, self.view_state, self.item_list):
             return
-        self.shelf.nothing = self._nothing()
+        self.item_list.nothing = self._nothing()
         if event.problem:
             self.bar.show_hint(clean_line(event.problem))
         self.show_progress()
@@ -241,12 +241,12 @@ class LibraryScreen(ListScreen[LibraryList]):
     def show_progress(self) -> None:
         """Show above the list what it lists, and below it the progress or the keys."""
         view_state, library = self.view_state, self.library
-        listed = self.shelf.articles if view_state.view is LibraryView.ARTICLES else None
+        listed = self.item_list.articles if view_state.view is LibraryView.ARTICLES else None
         count, names, initials = len(library.entries), self._search.names, self._search.as_initials
         self.head.head = view_state.head(count, library.roots, listed, names, as_initials=initials)
         is_names = view_state.view is LibraryView.NAMES
         reading = self._names.progress(can_stop=not view_state.words) if is_names else ""
-        hints = view_state.key_hints(self.layout_of_list.words, is_empty=not self.shelf.items)
+        hints = view_state.key_hints(self.layout_of_list.words, is_empty=not self.item_list.items)
         self.foot.words = self.job_words or self._progress or reading or hints
 
     def refresh_list(self) -> None:
@@ -260,13 +260,13 @@ class LibraryScreen(ListScreen[LibraryList]):
         """Open the list of all notes, or of some of them, as `NotesView` has it."""
         view = NotesView(words=words, article=article, linked=linked)
         shown = self.settings, self.palette
-        near, dossier = self.shelf.path, self.show_dossier
+        near, dossier = self.item_list.path, self.show_dossier
         screen = AllNotesScreen(self.notes, view, self.keys, *shown, dossier, near)
 
         def left(_result: None) -> None:
             self.refresh_list()
-            if (item := str(screen.chosen_article)) in self.shelf.items:
-                self.shelf.choose(self.shelf.items.index(item))
+            if (item := str(screen.chosen_article)) in self.item_list.items:
+                self.item_list.choose(self.item_list.items.index(item))
 
         self.ask(screen, left)
 

@@ -30,11 +30,11 @@ from newsreader.tui.widgets.keyed_list import KeyedList
 from newsreader.tui.widgets.prompt_bar import PromptBar
 from newsreader.tui.widgets.terminal_cursor import put_back
 
-Shelf = TypeVar("Shelf", bound=KeyedList)
+AnyList = TypeVar("AnyList", bound=KeyedList)
 
 
-class ListScreen(JobScreen, Generic[Shelf]):
-    """The list `shelf`, with a row above it, and the prompt and a row below it."""
+class ListScreen(JobScreen, Generic[AnyList]):
+    """A list with a row above it, and the prompt and a row below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
     ACTIONS: ClassVar[Mapping[str, Action]] = {}
@@ -42,18 +42,20 @@ class ListScreen(JobScreen, Generic[Shelf]):
 
     palette: reactive[Palette] = reactive(DARK, init=False, repaint=False)
 
-    def __init__(self, shelf: Shelf, keys: Mapping[str, tuple[str, ...]], palette: Palette) -> None:
+    def __init__(
+        self, item_list: AnyList, keys: Mapping[str, tuple[str, ...]], palette: Palette
+    ) -> None:
         super().__init__()
         self.set_reactive(ListScreen.palette, palette)
         self.keys = keys
         self.head = LibraryHead(id="library-head")
-        self.shelf = shelf
+        self.item_list = item_list
         self.bar = PromptBar(id="bar")
         self.foot = LibraryFoot(id="library-foot")
 
     def compose(self) -> ComposeResult:
         yield self.head.data_bind(ListScreen.palette)
-        yield self.shelf.data_bind(ListScreen.palette)
+        yield self.item_list.data_bind(ListScreen.palette)
         yield self.bar
         yield self.foot.data_bind(ListScreen.palette)
 
@@ -83,23 +85,23 @@ class ListScreen(JobScreen, Generic[Shelf]):
             self.follow_scan()
 
     def on_resize(self) -> None:
-        layout, styles = self.layout_of_list, self.shelf.styles
+        layout, styles = self.layout_of_list, self.item_list.styles
         styles.width, styles.margin = layout.room, (layout.top, 0, 0, layout.left)
         self.show_progress()
 
     def offers(self, key: str) -> bool:
         """Whether the function with this id is available here."""
-        return key in self.ACTIONS or key.startswith(f"{self.shelf.key_group}.")
+        return key in self.ACTIONS or key.startswith(f"{self.item_list.key_group}.")
 
     def do(self, key: str) -> None:
         """Do what the key with this id does."""
         if key in self.ACTIONS:
             self.perform(Requested(key))
-        elif key.startswith(f"{self.shelf.key_group}."):
-            self.shelf.action_do(key)
+        elif key.startswith(f"{self.item_list.key_group}."):
+            self.item_list.action_do(key)
         else:
             message = _("“{action}” is for an open article; {open} opens the chosen one.")
-            opens = key_for(f"{self.shelf.key_group}.open")
+            opens = key_for(f"{self.item_list.key_group}.open")
             self.say(message.format(action=BY_ID[key].words, open=opens))
 
     def action_do(self, key: str) -> None:

@@ -33,9 +33,9 @@ from newsreader.tui.messages import FilesChanged, Requested, SessionEvent
 from newsreader.tui.page.caret import Caret
 from newsreader.tui.page.page import PageSetting
 from newsreader.tui.page.viewport import Reached
+from newsreader.tui.screens.background_checks import BackgroundChecks
 from newsreader.tui.screens.known_units import KnownUnits
 from newsreader.tui.screens.session_events import SessionEvents
-from newsreader.tui.screens.upkeep import Upkeep
 from newsreader.tui.session_status import status_of
 from newsreader.tui.startup import garbage
 from newsreader.tui.theme.themes import PALETTES, Palette
@@ -102,7 +102,7 @@ class ReadingScreen(Screen[None]):
         self.glossaries: Glossaries | None = None
         self.panes = Panes(self, settings)
         self._events = SessionEvents(self)
-        self._upkeep = Upkeep(self)
+        self._checks = BackgroundChecks(self)
         self._units = KnownUnits(self)
         self._busy = ""
         self._start = 0
@@ -160,10 +160,10 @@ class ReadingScreen(Screen[None]):
         if self._problems:
             self.say(self._problems, warning=True)
         self._events.begin()
-        self._upkeep.begin()
+        self._checks.begin()
 
     def on_unmount(self) -> None:
-        self._upkeep.end()
+        self._checks.end()
         garbage.skip_nothing()
         compat.forget_painted_rows()
 
@@ -217,7 +217,7 @@ class ReadingScreen(Screen[None]):
 
     @on(FilesChanged)
     def _look_for_changes(self) -> None:
-        self._upkeep.look_for_changes()
+        self._checks.look_for_changes()
 
     @on(SessionEvent)
     def _take(self, message: SessionEvent) -> None:
@@ -284,7 +284,7 @@ class ReadingScreen(Screen[None]):
         """Follow `settings` from now on; the caret stays in its row of the screen."""
         if settings.glossary != self.settings.glossary:
             self.glossaries = None
-            self._upkeep.follow_glossary()
+            self._checks.follow_glossary()
         self.settings = settings
         self.keys = keymap(settings.keys, settings.preset).keys
         self.panes.follow(settings)

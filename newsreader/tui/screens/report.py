@@ -62,7 +62,7 @@ class ReportScreen(ListScreen[ReportList]):
         """The place that was opened last."""
 
     def on_mount(self) -> None:
-        self.shelf.focus()
+        self.item_list.focus()
         self.collect()
 
     def on_unmount(self) -> None:
@@ -105,19 +105,19 @@ class ReportScreen(ListScreen[ReportList]):
         problems = self.library.name_notes().problems if event.ended else ()
         for problem in filter(None, (event.problem, *problems)):
             self.say(problem, warning=True)
-        if event.ended or len(self.shelf.items) < _FEW:
+        if event.ended or len(self.item_list.items) < _FEW:
             self.show_rows()
         else:
             self.show_progress()
 
     def show_rows(self, *, from_top: bool = False) -> None:
         """Show the report as it is now, and choose its first row if `from_top`."""
-        report, shelf = self.report, self.shelf
-        shelf.nothing = "" if self._maker is not None else report.empty()
-        shelf.title = " · ".join(filter(None, (report.facts(), self._lack())))
-        shelf.show_rows(report.rows(self.words, self.order, backwards=self.backwards))
+        report, item_list = self.report, self.item_list
+        item_list.nothing = "" if self._maker is not None else report.empty()
+        item_list.title = " · ".join(filter(None, (report.facts(), self._lack())))
+        item_list.show_rows(report.rows(self.words, self.order, backwards=self.backwards))
         if from_top:
-            shelf.choose(0)
+            item_list.choose(0)
         self.show_progress()
 
     def _lack(self) -> str:
@@ -128,7 +128,7 @@ class ReportScreen(ListScreen[ReportList]):
 
     def open_row(self) -> None:
         """Go to the place of the chosen row."""
-        row = self.shelf.row
+        row = self.item_list.row
         if row is not None and row.place is not None:
             self._place = row.place
             self.foot.words = _("Opening {name} …").format(name=row.place.path.name)
@@ -141,7 +141,7 @@ class ReportScreen(ListScreen[ReportList]):
 
     def article_after(self, path: Path, wanted: NextArticle) -> ArticleChosen | None:
         """The first place in the article that is `wanted` after the one at `path`."""
-        places = [place for place in self.shelf.places if place.offset >= 0]
+        places = [place for place in self.item_list.places if place.offset >= 0]
         found = beside(path, (place.path for place in places), wanted.way)
         return next((ArticleChosen(*place) for place in places if place.path == found), None)
 
@@ -163,7 +163,7 @@ class ReportScreen(ListScreen[ReportList]):
         )
 
     def _hints(self) -> list[str]:
-        hints = [("report.open", _("{key} goes there"))] if self.shelf.items else []
+        hints = [("report.open", _("{key} goes there"))] if self.item_list.items else []
         hints.append(("report.clear", _("{key} back")))
         hints += [
             (id_, words)

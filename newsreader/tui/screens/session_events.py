@@ -95,7 +95,7 @@ class SessionEvents:
             from newsreader.tui.actions import former_notes
 
             context.run_in_background(partial(former_notes.offer, context))
-        if session.interrupted:
+        if session.has_unfinished_note:
             from newsreader.tui.actions import notes
 
             notes.recover(context)

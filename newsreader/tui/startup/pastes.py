@@ -9,7 +9,7 @@ import time
 from collections.abc import Generator, Iterator
 from typing import NamedTuple
 
-from newsreader.text.line_breaks import with_line_feeds
+from newsreader.text.newlines import with_line_feeds
 
 START, END = "\x1b[200~", "\x1b[201~"
 """Around each paste (xterm control sequences, DEC private mode 2004)."""

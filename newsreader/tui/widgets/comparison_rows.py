@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from newsreader.article.article import Role
-from newsreader.compare.comparison import Kind, Place
-from newsreader.compare.marks import MARKS, kind_words
+from newsreader.compare.change_words import MARKS, kind_words
+from newsreader.compare.comparison import ChangeKind, Place
 from newsreader.keys.display import key_for
 from newsreader.locale import _
 from newsreader.notebook.colour import Colour
@@ -94,7 +94,7 @@ class ComparisonRows:
         if span is None:
             return []
         tone = "deleted" if old else "added"
-        whole = tone if passage.kind in (Kind.DELETED, Kind.ADDED) else ""
+        whole = tone if passage.kind in (ChangeKind.DELETED, ChangeKind.ADDED) else ""
         parts = [(edit.old if old else edit.new) for edit in passage.edits]
         pieces = [*self._pieces(version, span, parts, tone, whole)]
         lines = self._set(pieces, width, passage.role)
@@ -105,7 +105,7 @@ class ComparisonRows:
         place, passage, room = self._place, self._place.passage, width - MARK
         if not (place.in_old and place.in_new) or passage.old_span is None:
             return self._side(room, old=place.in_old)
-        if passage.new_span is None or passage.kind in (Kind.SPLIT, Kind.MERGED):
+        if passage.new_span is None or passage.kind in (ChangeKind.SPLIT, ChangeKind.MERGED):
             return self._side(room, old=False)
         old, new = self._compared.old, self._compared.new
         pieces: list[_Piece] = []
@@ -201,7 +201,7 @@ class ComparisonRows:
             words = (to if self._place.in_old else origin).format(
                 number=there[0].paragraph + 1, key=key_for("compare.open")
             )
-        elif passage.kind in (Kind.SPLIT, Kind.MERGED) and self._place.in_new:
+        elif passage.kind in (ChangeKind.SPLIT, ChangeKind.MERGED) and self._place.in_new:
             words = kind_words(passage)
         return [
             [StyledText(f"({row})", self._palette.quiet)]

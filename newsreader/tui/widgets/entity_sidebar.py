@@ -205,4 +205,4 @@ class EntitySidebar(KeyedList):
 
 
 def _matches(entity: Entity, query: ListFilter) -> bool:
-    return query.holds(entity.name, *entity.aliases, *entity.roles)
+    return query.holds(*entity.names, *entity.roles)

@@ -58,7 +58,7 @@ class HighlightRows:
         for at, row in enumerate(quote):
             lead = f"{number}▌" if at == 0 else " ▌"
             lines.append([StyledText(lead, mark), StyledText(" " + row, quiet, bold=here)])
-        if highlight.reworded and highlight.was is not None:
+        if highlight.is_reworded and highlight.was is not None:
             former = former_words(highlight.was.quote, highlight.quote)
             words = _("≠ was: {quote}").format(quote=self._shown(former))
             rows = rows_of(words, width - 3, 0 if chosen else 1)

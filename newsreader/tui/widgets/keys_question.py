@@ -30,10 +30,10 @@ class KeysQuestion(Horizontal):
 
     @dataclass
     class Answered(Message):
-        """The reader chose the keys of `preset`; `said` if not just by using them."""
+        """The reader chose the keys of `preset`; `is_explicit` unless by just using them."""
 
         preset: str
-        said: bool = True
+        is_explicit: bool = True
 
     def compose(self) -> ComposeResult:
         yield Static(Content(_("Which keys?")), classes="question")
@@ -47,12 +47,12 @@ class KeysQuestion(Horizontal):
             self.answer(_ANSWERS[key])
             return True
         if event.character is not None and event.character.isalpha():
-            self.answer("vim", said=False)
+            self.answer("vim", is_explicit=False)
         return False
 
-    def answer(self, preset: str, *, said: bool = True) -> None:
+    def answer(self, preset: str, *, is_explicit: bool = True) -> None:
         """Close with this answer."""
-        self.post_message(self.Answered(preset, said))
+        self.post_message(self.Answered(preset, is_explicit))
         self.remove()
 
 

@@ -141,7 +141,7 @@ class NotesPanel(ItemList):
             return [[heading, StyledText(f" {count}", self.palette.quiet)]]
         highlight = self._listing.highlights[item]
         rows = HighlightRows(highlight, self.palette, width, self.shown)
-        in_text = self.view is PanelView.ALL and highlight.shown
+        in_text = self.view is PanelView.ALL and highlight.is_shown
         lines = rows.lines(chosen=chosen, here=highlight.id == self.here, in_text=in_text)
         if chosen and self.view is PanelView.ORPHANS:
             lines += rows.suggestions(self._suggest(highlight.id))

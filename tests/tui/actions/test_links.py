@@ -164,7 +164,7 @@ async def test_an_article_of_the_library_is_completed_and_opened(tmp_path: Path)
     (news / "a.txt").write_text(NEWS, "utf-8")
     (news / "b.txt").write_text(ESSAY, "utf-8")
     async with shelf_on(tmp_path) as shelf:
-        shelf.screen.shelf.choose(shelf.screen.shelf.items.index(str(news / "a.txt")))
+        shelf.screen.item_list.choose(shelf.screen.item_list.items.index(str(news / "a.txt")))
         await shelf.press("enter")
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
         reading = shelf.app.screen
@@ -270,7 +270,7 @@ async def test_ctrl_o_comes_back_from_a_linked_article_of_the_library(tmp_path: 
     path.write_text(NEWS, "utf-8")
     highlight_file(path, "闻一舟", "[[b.txt]]")
     async with shelf_on(tmp_path) as shelf:
-        shelf.screen.shelf.choose(shelf.screen.shelf.items.index(str(path)))
+        shelf.screen.item_list.choose(shelf.screen.item_list.items.index(str(path)))
         await shelf.read()
         await shelf.until(lambda: shelf.reading.session.ready)
         await shelf.press("]", "F")
@@ -279,4 +279,4 @@ async def test_ctrl_o_comes_back_from_a_linked_article_of_the_library(tmp_path: 
         await shelf.until(lambda: _reading(shelf.app, "a.txt"))
         await shelf.press("L")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
-        assert shelf.screen.shelf.chosen_id == str(path)
+        assert shelf.screen.item_list.chosen_id == str(path)

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from newsreader.keys.display import use_keys
 from newsreader.keys.keymap import keymap
 from newsreader.library.article_entry import ArticleEntry
-from newsreader.library.listing import ListOrder
+from newsreader.library.list_order import ListOrder
 from newsreader.locale import LANGUAGES, use_language
 from newsreader.tui.library.view_state import Head, LibraryView, ViewState
 

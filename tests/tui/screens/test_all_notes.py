@@ -70,10 +70,10 @@ class Notes:
     @property
     def listed(self) -> list[str]:
         """The quotes, or the notes on whole articles."""
-        return [each.quote or each.note for each in self.screen.shelf.listed]
+        return [each.quote or each.note for each in self.screen.item_list.listed]
 
     def rows(self) -> str:
-        found = self.screen.shelf
+        found = self.screen.item_list
         return "\n".join(found.render_line(y).text for y in range(found.size.height))
 
     def notebook(self, name: str) -> Notebook:
@@ -188,8 +188,8 @@ async def test_keys_after_a_search_are_for_the_notes_that_it_finds(
 async def test_a_note_is_opened_at_its_place_and_the_list_comes_back(tmp_path: Path) -> None:
     async with notes_of(tmp_path) as notes:
         await notes.press("j")
-        assert notes.screen.shelf.excerpt is not None
-        place = notes.screen.shelf.excerpt.start
+        assert notes.screen.item_list.excerpt is not None
+        place = notes.screen.item_list.excerpt.start
         await notes.press("enter")
         await notes.shelf.until(lambda: isinstance(notes.shelf.app.screen, ReadingScreen))
         await notes.shelf.until(lambda: notes.shelf.reading.pane.caret.offset == place)
@@ -318,7 +318,7 @@ async def test_the_notes_that_link_to_an_article_or_a_name_are_listed(tmp_path: 
         await notes.press(*"[[news/b.txt]] [[陆知行]]", "ctrl+s")
         await notes.settled()
         await notes.press("n")
-        shelf = notes.shelf.screen.shelf
+        shelf = notes.shelf.screen.item_list
         shelf.choose(shelf.items.index(str(tmp_path / "news" / "b.txt")))
         await notes.press("B")
         await notes.settled()

@@ -23,12 +23,12 @@ async def test_every_place_of_a_word_is_listed_with_the_words_around_it(tmp_path
         await shelf.until(lambda: isinstance(shelf.app.screen, ReportScreen))
         await shelf.until(lambda: "2 articles" in rows_of(shelf))
         assert "First  2026-03-18" in rows_of(shelf)
-        places = report_of(shelf).shelf.places
+        places = report_of(shelf).item_list.places
         await shelf.press("s")
         assert (
             "by the words before" in report_of(shelf).query_one("#library-head").render_line(0).text
         )
-        assert sorted(report_of(shelf).shelf.places) == sorted(places)
+        assert sorted(report_of(shelf).item_list.places) == sorted(places)
         await shelf.press("ctrl+e", "enter")
         written = (shelf.folder / "澜川集团 kwic.notes.csv").read_text("utf-8-sig")
         assert written.startswith("published,source,title,left,word,right,start,file")
@@ -42,7 +42,7 @@ async def test_a_word_that_no_article_has_is_said(tmp_path: Path) -> None:
         await shelf.press("i", *"zzz", "enter")
         await shelf.until(lambda: isinstance(shelf.app.screen, ReportScreen))
         await shelf.until(lambda: "No article here has zzz" in rows_of(shelf))
-        assert not report_of(shelf).shelf.places
+        assert not report_of(shelf).item_list.places
 
 
 async def test_the_selection_is_listed_wherever_the_article_has_it(tmp_path: Path) -> None:

@@ -189,7 +189,7 @@ async def test_the_next_article_waits_until_the_notes_on_this_one_are_saved(
         await until(lambda: isinstance(shelf.app.screen, AllNotesScreen))
         notes = shelf.app.screen
         assert isinstance(notes, AllNotesScreen)
-        assert notes.shelf.listed == []
+        assert notes.item_list.listed == []
 
 
 async def test_the_way_to_the_next_article_asks_when_the_notes_cannot_be_saved(

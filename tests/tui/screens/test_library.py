@@ -66,7 +66,7 @@ async def test_the_reader_goes_from_the_list_to_an_article_and_back(tmp_path: Pa
         assert [h["colour"] for h in written["highlight"]] == ["green"]
         await shelf.until(lambda: shelf.screen.library.entries[0].highlights == 1)
         assert shelf.screen.library.entries[0].progress > 0
-        assert shelf.screen.shelf.has_focus
+        assert shelf.screen.item_list.has_focus
         await shelf.press("j", "enter")
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
         assert shelf.reading.session.article.title == "签了！"
@@ -108,7 +108,7 @@ async def test_an_article_paged_to_its_end_counts_as_read(tmp_path: Path) -> Non
     )
     (tmp_path / "news" / "a.txt").write_text(long, "utf-8")
     async with shelf_on(tmp_path) as shelf:
-        while shelf.screen.shelf.path != tmp_path / "news" / "a.txt":
+        while shelf.screen.item_list.path != tmp_path / "news" / "a.txt":
             await shelf.press("j")
         await shelf.read()
         assert "  0%" in shelf.status
@@ -124,7 +124,7 @@ async def test_names_of_all_articles_are_read_in_the_background(tmp_path: Path) 
     async with shelf_on(tmp_path) as shelf:
         await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
         await shelf.press("e")
-        await shelf.until(lambda: shelf.screen.shelf.items == ("PER 陆知行", "ORG 澜川集团"))
+        await shelf.until(lambda: shelf.screen.item_list.items == ("PER 陆知行", "ORG 澜川集团"))
         assert "2 articles    4 mentions" in shelf.rows()
         assert await soon(lambda: "still reading" not in shelf.rows()), shelf.rows()
 
@@ -133,12 +133,12 @@ async def test_texts_are_searched_as_one_types(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("/")
         shelf.app.post_message(events.Paste("石階"))
-        await shelf.until(lambda: shelf.screen.shelf.articles == 1)
+        await shelf.until(lambda: shelf.screen.item_list.articles == 1)
         assert shelf.names == ["b.txt", "b.txt", "b.txt"]
         assert "漫过石阶" in shelf.rows()
         assert "×2" in shelf.rows()
         await shelf.press("enter")
-        assert shelf.screen.shelf.has_focus
+        assert shelf.screen.item_list.has_focus
         assert "1 of 3 articles" in shelf.screen.query_one(LibraryHead).head.facts
         await shelf.press("escape")
         assert await soon(lambda: len(shelf.names) == 3), shelf.rows()
@@ -148,7 +148,7 @@ async def test_the_keys_for_hits_go_through_all_articles(tmp_path: Path) -> None
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("/")
         shelf.app.post_message(events.Paste("董事长"))
-        await shelf.until(lambda: shelf.screen.shelf.articles == 2)
+        await shelf.until(lambda: shelf.screen.item_list.articles == 2)
         first, second = dict.fromkeys(shelf.names)
         await shelf.press("enter")
         await shelf.read()
@@ -173,17 +173,17 @@ async def test_the_chosen_hit_stays_chosen_when_the_search_is_repeated(tmp_path:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("/")
         shelf.app.post_message(events.Paste("董事长"))
-        await shelf.until(lambda: shelf.screen.shelf.articles == 2)
+        await shelf.until(lambda: shelf.screen.item_list.articles == 2)
         await shelf.press("enter", "G")
-        last = shelf.screen.shelf.chosen_id
-        assert shelf.screen.shelf.chosen == len(shelf.names) - 1 > 0
+        last = shelf.screen.item_list.chosen_id
+        assert shelf.screen.item_list.chosen == len(shelf.names) - 1 > 0
         finder = shelf.screen._search._finder
         await shelf.read()
         await shelf.press("L")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
         await shelf.until(lambda: shelf.screen._search._finder is not finder)
         await shelf.until(lambda: len(shelf.screen._search.found) == 2)
-        assert shelf.screen.shelf.chosen_id == last
+        assert shelf.screen.item_list.chosen_id == last
 
 
 async def test_a_query_that_is_wrong_is_explained_while_typing(tmp_path: Path) -> None:
@@ -197,16 +197,16 @@ async def test_the_order_cycles_and_keeps_the_choice(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("s", "s", "s")
         assert shelf.names == ["a.txt", "c.txt", "b.txt"]
-        assert shelf.screen.shelf.chosen == 0
+        assert shelf.screen.item_list.chosen == 0
         await shelf.press("S")
         assert shelf.names == ["b.txt", "c.txt", "a.txt"]
-        assert shelf.screen.shelf.chosen == 0
+        assert shelf.screen.item_list.chosen == 0
         await shelf.press("j", "S")
-        assert shelf.names[shelf.screen.shelf.chosen] == "c.txt"
-        assert shelf.screen.shelf.chosen == 1
+        assert shelf.names[shelf.screen.item_list.chosen] == "c.txt"
+        assert shelf.screen.item_list.chosen == 1
         await shelf.press("j", "S")
-        assert shelf.names[shelf.screen.shelf.chosen] == "b.txt"
-        assert shelf.screen.shelf.chosen == 0
+        assert shelf.names[shelf.screen.item_list.chosen] == "b.txt"
+        assert shelf.screen.item_list.chosen == 0
 
 
 async def test_a_note_is_found_and_opened_at_its_place(tmp_path: Path) -> None:
@@ -221,11 +221,11 @@ async def test_a_note_is_found_and_opened_at_its_place(tmp_path: Path) -> None:
         await shelf.until(lambda: isinstance(shelf.app.screen, AllNotesScreen))
         notes = shelf.app.screen
         assert isinstance(notes, AllNotesScreen)
-        assert await soon(lambda: len(notes.shelf.listed) == 1)
+        assert await soon(lambda: len(notes.item_list.listed) == 1)
         await shelf.press("/")
         shelf.app.post_message(events.Paste("没有这样的词"))
         await shelf.pilot.pause()
-        assert notes.shelf.listed == []
+        assert notes.item_list.listed == []
         await shelf.press("escape", "enter")
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
         session = shelf.reading.session
@@ -246,7 +246,7 @@ async def test_changing_the_list_keeps_the_chosen_article(tmp_path: Path) -> Non
         def chosen() -> str:
             screen = shelf.app.screen
             assert isinstance(screen, AllNotesScreen | LibraryScreen)
-            return str(screen.shelf.chosen_id).rpartition("/")[2]
+            return str(screen.item_list.chosen_id).rpartition("/")[2]
 
         await shelf.press("j", "j", "j", "n")
         assert chosen().startswith("b.txt\n")
@@ -274,11 +274,11 @@ async def test_the_list_of_names_keeps_its_choice(tmp_path: Path) -> None:
         await shelf.press("L")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
         await shelf.press("e", "j")
-        chosen = shelf.screen.shelf.chosen_id
+        chosen = shelf.screen.item_list.chosen_id
         assert chosen
         await shelf.press("enter", "L")
         await shelf.until(lambda: shelf.app.screen is shelf.screen)
-        assert shelf.screen.shelf.chosen_id == chosen
+        assert shelf.screen.item_list.chosen_id == chosen
 
 
 async def test_notes_are_carried_over_from_a_reprint(tmp_path: Path) -> None:
@@ -334,7 +334,7 @@ async def test_in_the_list_of_names_a_key_for_articles_gets_a_message(tmp_path: 
     async with shelf_on(tmp_path) as shelf:
         await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
         await shelf.press("e")
-        await shelf.until(lambda: "ORG 澜川集团" in shelf.screen.shelf.items)
+        await shelf.until(lambda: "ORG 澜川集团" in shelf.screen.item_list.items)
         await shelf.press("*")
         assert "is for the list of articles; e goes back" in shelf.message
         await shelf.press(".")
@@ -348,7 +348,7 @@ async def test_the_timeline_of_a_search_is_that_of_the_articles_found(tmp_path: 
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("/")
         shelf.app.post_message(events.Paste("石階"))
-        await shelf.until(lambda: shelf.screen.shelf.articles == 1)
+        await shelf.until(lambda: shelf.screen.item_list.articles == 1)
         await shelf.press("enter", "t")
         await shelf.until(lambda: isinstance(shelf.app.screen, ReportScreen))
         report = shelf.app.screen
@@ -470,7 +470,7 @@ async def test_notes_without_their_article_are_marked_and_can_be_read(tmp_path: 
         await shelf.press("enter")
         notes = shelf.app.screen
         assert isinstance(notes, AllNotesScreen)
-        assert [each.quote for each in notes.shelf.listed] == ["老人"]
+        assert [each.quote for each in notes.item_list.listed] == ["老人"]
         assert "gone.txt, is not there" in notes.foot.notice.words
         before = (news / "gone.txt.notes.toml").read_bytes()
         await shelf.press("enter", "d", "a", "t")
@@ -534,7 +534,7 @@ async def test_the_heading_of_the_names_has_room_on_a_small_screen(tmp_path: Pat
         await shelf.press("e")
         await shelf.until(lambda: "People, organisations and places 2" in shelf.rows())
         assert "still reading" not in shelf.rows()
-        shelf.screen.shelf.met, shelf.screen.shelf.more_to_come = (900, 1000), True
+        shelf.screen.item_list.analysed, shelf.screen.item_list.more_to_come = (900, 1000), True
         assert "Names 2 · 900 of 1000 articles are read · still reading" in shelf.rows()
 
 
@@ -564,7 +564,7 @@ async def test_what_is_found_above_the_chosen_article_does_not_take_its_keys(
     tmp_path: Path,
 ) -> None:
     async with shelf_on(tmp_path) as shelf:
-        assert shelf.names[shelf.screen.shelf.chosen] == shelf.names[0] == "a.txt"
+        assert shelf.names[shelf.screen.item_list.chosen] == shelf.names[0] == "a.txt"
         (shelf.folder / "d.txt").write_text(NEWS.replace("2026-03-18", "2026-03-20"), "utf-8")
         shelf.screen.scan()
         await shelf.until(lambda: "d.txt" in shelf.names)

@@ -83,7 +83,7 @@ async def test_only_the_notes_listed_are_exported(tmp_path: Path) -> None:
         screen = shelf.app.screen
         assert isinstance(screen, AllNotesScreen)
         await shelf.press("/", *"老人", "enter")
-        await shelf.until(lambda: [each.quote for each in screen.shelf.listed] == ["老人"])
+        await shelf.until(lambda: [each.quote for each in screen.item_list.listed] == ["老人"])
         await _dialog(shelf, "json")
         await shelf.press("ctrl+s")
         await shelf.until(lambda: "1 article exported" in screen.foot.notice.words)
@@ -130,7 +130,7 @@ async def test_the_articles_without_notes_are_cited_with_the_others(tmp_path: Pa
 async def test_without_articles_there_is_a_sentence(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await shelf.press("/", *"没有这个词", "enter")
-        await shelf.until(lambda: not shelf.screen.shelf.listed_paths)
+        await shelf.until(lambda: not shelf.screen.item_list.listed_paths)
         await shelf.press("ctrl+e")
         assert "None of the articles listed has notes" in shelf.message
 

@@ -102,7 +102,9 @@ async def test_every_hit_is_marked_after_a_preview_and_one_undo_takes_it_back(
             assert {(h.quote, h.colour, h.tags) for h in found} == {("澜川集团", "red", ("公司",))}
             assert len(found) == COUNTS[name]
         assert on_disk(tmp_path, "b.txt") == ()
-        await shelf.until(lambda: all(e.highlights for e in shelf.screen.shelf._entries.values()))
+        await shelf.until(
+            lambda: all(e.highlights for e in shelf.screen.item_list._entries.values())
+        )
         await shelf.press("u")
         await done(shelf)
         await done(shelf)
@@ -212,7 +214,7 @@ async def test_a_tag_is_renamed_and_merged_in_all_articles(tmp_path: Path) -> No
         await shelf.until(lambda: isinstance(shelf.app.screen, AllNotesScreen))
         screen = shelf.app.screen
         assert isinstance(screen, AllNotesScreen)
-        assert await soon(lambda: [e.quote for e in screen.shelf.listed] == ["陆知行"])
+        assert await soon(lambda: [e.quote for e in screen.item_list.listed] == ["陆知行"])
 
 
 async def test_marking_shows_its_progress_and_can_be_stopped(

@@ -35,7 +35,7 @@ def rows_of(shelf: Shelf) -> str:
 async def open_dossier(shelf: Shelf) -> None:
     await shelf.until(lambda: shelf.screen.library.analysed() == (3, 3))
     await shelf.press("e")
-    await shelf.until(lambda: "PER 陆知行" in shelf.screen.shelf.items)
+    await shelf.until(lambda: "PER 陆知行" in shelf.screen.item_list.items)
     await shelf.press("enter")
     await shelf.until(lambda: isinstance(shelf.app.screen, ReportScreen))
     await shelf.until(lambda: "陆知行说" in rows_of(shelf))
@@ -48,8 +48,10 @@ async def test_the_dossier_of_a_name_has_every_sentence_that_mentions_it(tmp_pat
         assert "Together with  澜川集团" in rows_of(shelf)
         screen = report_of(shelf)
         assert "Enter goes there" in screen.foot.render_line(0).text
-        at = next(n for n, item in enumerate(screen.shelf.items) if "\n" in item and item[0] == "/")
-        screen.shelf.choose(at + 1)
+        at = next(
+            n for n, item in enumerate(screen.item_list.items) if "\n" in item and item[0] == "/"
+        )
+        screen.item_list.choose(at + 1)
         await shelf.read()
         hits, text = shelf.reading.hits, shelf.reading.session.article.text
         assert {hit.of(text) for hit in hits} == {"陆知行"}
@@ -58,7 +60,7 @@ async def test_the_dossier_of_a_name_has_every_sentence_that_mentions_it(tmp_pat
         await shelf.until(lambda: shelf.app.screen is screen)
         await shelf.press("escape")
         assert shelf.app.screen is shelf.screen
-        assert await soon(lambda: shelf.screen.shelf.items == ("PER 陆知行", "ORG 澜川集团"))
+        assert await soon(lambda: shelf.screen.item_list.items == ("PER 陆知行", "ORG 澜川集团"))
 
 
 async def test_a_note_about_a_name_is_kept_in_the_folder(tmp_path: Path) -> None:
@@ -133,13 +135,15 @@ async def test_a_name_is_corrected_in_all_articles_and_taken_back(tmp_path: Path
         await shelf.press("enter")
         assert await soon(lambda: "Also  陆知行" in rows_of(shelf))
         await shelf.press("L")
-        assert await soon(lambda: shelf.screen.shelf.items == ("PER 陆先生", "ORG 澜川集团"))
+        assert await soon(lambda: shelf.screen.item_list.items == ("PER 陆先生", "ORG 澜川集团"))
         await shelf.press("enter", "E", "b", "enter")
         assert await soon(lambda: "Also" not in rows_of(shelf))
         await shelf.press("E", "x")
         await shelf.until(lambda: "No article that was read mentions" in rows_of(shelf))
         await shelf.press("L")
-        assert await soon(lambda: list(shelf.screen.shelf.items) == ["ORG 澜川集团"]), shelf.rows()
+        assert await soon(lambda: list(shelf.screen.item_list.items) == ["ORG 澜川集团"]), (
+            shelf.rows()
+        )
 
 
 async def test_a_correction_for_the_folder_applies_in_its_articles(tmp_path: Path) -> None:
@@ -204,9 +208,11 @@ async def test_keys_do_not_wait_while_another_program_writes_the_notes(
 async def test_no_key_stops_on_a_blank_row(tmp_path: Path) -> None:
     async with shelf_on(tmp_path) as shelf:
         await open_dossier(shelf)
-        for _item in report_of(shelf).shelf.items:
-            place = report_of(shelf).shelf.place_of_chosen()
-            row = report_of(shelf).shelf.render_line(place.y - report_of(shelf).shelf.region.y)
+        for _item in report_of(shelf).item_list.items:
+            place = report_of(shelf).item_list.place_of_chosen()
+            row = report_of(shelf).item_list.render_line(
+                place.y - report_of(shelf).item_list.region.y
+            )
             assert row.text.strip(" ▌│┃↑↓")
             await shelf.press("j")
 

@@ -54,12 +54,14 @@ async def test_every_row_equals_that_of_the_screen(tmp_path: Path, more: int) ->
         (tmp_path / "news" / f"{number:02}.txt").write_text(f"标题之{number}\n\n正文。\n", "utf-8")
     async with shelf_on(tmp_path) as shelf:
         screen = shelf.screen
-        screen.shelf.reprinted = {}
+        screen.item_list.reprinted = {}
         screen.show_list()
         await shelf.pilot.pause()
         rows = first_list._rows(screen.library, DARK, 120, 24)
         written = [cells((text, style.color, style.bgcolor) for text, style in row) for row in rows]
-        listed = [painted(screen.shelf.render_line(y)) for y in range(screen.shelf.size.height)]
+        listed = [
+            painted(screen.item_list.render_line(y)) for y in range(screen.item_list.size.height)
+        ]
         layout = ListLayout(120, 24)
         beside = 120 - layout.room - layout.left
         assert [row[layout.left : len(row) - beside] for row in written[1:-1]] == listed

@@ -1,4 +1,4 @@
-"""Run a program of the reader's own with a text, with a limit of time and of output."""
+"""Run one of the reader's own commands with a text, with a limit of time and of output."""
 
 from __future__ import annotations
 

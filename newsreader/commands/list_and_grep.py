@@ -30,7 +30,7 @@ class ArticleNotes(NamedTuple):
 def list_notes(arguments: Namespace) -> int:
     """Print every highlight and note; returns 1 if an article was left out."""
     sources = Sources(arguments.files, arguments.encoding, noted=True)
-    _print(_found(sources), arguments, several=sources.several)
+    _print(_found(sources), arguments, several=sources.has_several)
     return int(sources.failed)
 
 
@@ -53,7 +53,7 @@ def grep_notes(arguments: Namespace) -> int:
         )
         return expression.matches(item)
 
-    count = _print(_found(sources, matches), arguments, several=sources.several)
+    count = _print(_found(sources, matches), arguments, several=sources.has_several)
     return int(sources.failed or not count)
 
 
@@ -73,7 +73,7 @@ def _print(found: Iterable[ArticleNotes], arguments: Namespace, *, several: bool
     for each in found:
         count += len(each.highlights) + bool(each.note)
         if arguments.json:
-            write_objects([_object(each)], lines=several)
+            write_objects([_json_object(each)], lines=several)
             continue
         if each.note:
             whole = _("article")
@@ -96,7 +96,8 @@ def note_line(quote: str, note: str, tags: Iterable[str]) -> str:
     return " – ".join(parts) + "".join(f" #{tag}" for tag in tags)
 
 
-def _object(found: ArticleNotes) -> dict[str, object]:
+def _json_object(found: ArticleNotes) -> dict[str, object]:
+    """What `--json` prints for one article."""
     return {
         "file": found.opened.name,
         "title": found.opened.article.title,

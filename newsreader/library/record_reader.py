@@ -1,4 +1,4 @@
-"""Reads from an article and its notes all that the index holds."""
+"""Reads the record of an article for the index, with a stamp that shows later changes."""
 
 from __future__ import annotations
 
@@ -32,28 +32,31 @@ def stamp(path: Path, data: Path, sha256_text: str, watch: Sequence[str] = ()) -
     `sha256_text` is the hash of the text when it was last read, by which a notebook in the data
     directory is found. Costs three calls of stat.
     """
-    return repr([signature(path), *_note_signatures(path, data, sha256_text), *watch])
+    return _stamp(signature(path), path, data, sha256_text, watch)
 
 
-def _note_signatures(path: Path, data: Path, sha256_text: str) -> list[tuple[int, ...]]:
+def _stamp(
+    file: tuple[int, ...], path: Path, data: Path, sha256_text: str, watch: Sequence[str]
+) -> str:
+    """`stamp` of the article at `path`, whose own signature is `file`."""
     spare = signature(spare_path(data, sha256_text)) if sha256_text else ()
-    return [signature(sidecar_path(path)), spare]
+    return repr([file, signature(sidecar_path(path)), spare, *watch])
 
 
-def survey(
+def read_record(
     path: Path, data: Path, encoding: str | None = None, watch: Sequence[str] = ()
 ) -> Record:
     """The record of the article at `path`; if it cannot be opened, its entry has a problem."""
     # Before the file is read, so that a change in between is noticed next time.
     file = signature(path)
     if is_lost(path):
-        return _survey_lost(path, data, watch)
+        return _lost_record(path, data, watch)
     try:
         article = open_article(path, encoding)
     except NewsreaderError as error:
         entry = ArticleEntry(path, problem=clean_line(str(error)))
-        return Record(entry, repr([file, *_note_signatures(path, data, ""), *watch]))
-    now = repr([file, *_note_signatures(path, data, article.sha256_text), *watch])
+        return Record(entry, _stamp(file, path, data, "", watch))
+    now = _stamp(file, path, data, article.sha256_text, watch)
     notebook = Sidecar(path, data).load(article).notebook
     listed = notebook.in_order()
     entry = ArticleEntry(
@@ -77,14 +80,14 @@ def survey(
     return Record(entry, now, excerpts, shingles(article), searched)
 
 
-def _survey_lost(path: Path, data: Path, watch: Sequence[str]) -> Record:
+def _lost_record(path: Path, data: Path, watch: Sequence[str]) -> Record:
     """The record of notes without their article."""
     file = signature(path)
     try:
         article, notebook, _problems = open_lost(path)
     except SourceError as error:
         entry = ArticleEntry(path, problem=clean_line(str(error)))
-        return Record(entry, repr([file, *_note_signatures(path, data, ""), *watch]))
+        return Record(entry, _stamp(file, path, data, "", watch))
     listed = notebook.in_order()
     entry = ArticleEntry(
         path,
@@ -95,7 +98,7 @@ def _survey_lost(path: Path, data: Path, watch: Sequence[str]) -> Record:
         orphans=len(listed),
     )
     excerpts = _excerpts(path, notebook)
-    now = repr([file, *_note_signatures(path, data, article.sha256_text), *watch])
+    now = _stamp(file, path, data, article.sha256_text, watch)
     return Record(
         entry, now, excerpts, searched=StoredText("", SEPARATOR.join(_more(entry, excerpts)))
     )

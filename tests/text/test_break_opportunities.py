@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from uniseg.linebreak import line_break_boundaries
 
-from newsreader.text.breaks import may_break, parts_number
+from newsreader.text.break_opportunities import may_break, parts_number
 from tests.text.texts import HAN
 
 MARKS = "，。、；：？！“”（）《》〈〉【】「」『』—…·％"

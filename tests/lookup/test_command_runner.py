@@ -1,4 +1,4 @@
-"""The reader's own programs: their input, their limits, their output."""
+"""The reader's own commands: their input, their limits, their output."""
 
 from __future__ import annotations
 
@@ -12,8 +12,14 @@ from pathlib import Path
 import pytest
 
 from newsreader.locale import use_language
-from newsreader.lookup import program as module
-from newsreader.lookup.program import Invocation, Program, ProgramError, invocation, plain_text
+from newsreader.lookup import command_runner as module
+from newsreader.lookup.command_runner import (
+    Invocation,
+    Program,
+    ProgramError,
+    invocation,
+    plain_text,
+)
 from newsreader.settings.own_commands import Command
 
 PATIENCE = 20.0

@@ -1,4 +1,4 @@
-"""The articles of a folder whose notes are not beside them but in the data directory."""
+"""Finds the articles whose notes are not beside them but in the data directory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Between which code points a row may end.
+"""Break opportunities: between which code points a row may end.
 
 The rules are those of W3C CLREQ (3.1.7, prohibition at line start and end; 3.2.2, mixed text) and
 of UAX #14, whose rules are cited as LB numbers. Each rule looks only at the text around one place,

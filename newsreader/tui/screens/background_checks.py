@@ -1,4 +1,4 @@
-"""What the reading screen does without a key: it follows the file and the glossary."""
+"""Checks of the reading screen without a key: has a file changed, or the glossary?"""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LATER = 3.0
 """Seconds after which files are watched and the text is kept as read: the start comes first."""
 
 
-class Upkeep:
+class BackgroundChecks:
     """Looks for changes outside when the watched files change, and keeps the text."""
 
     def __init__(self, context: ReadingContext) -> None:

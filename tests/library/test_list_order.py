@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsreader.library.article_entry import ArticleEntry
-from newsreader.library.listing import ListOrder, arranged
+from newsreader.library.list_order import ListOrder, arranged
 
 ENTRIES = (
     ArticleEntry(Path("/n/1.txt"), title="乙", day="2026-03-08", length=300, notes=2),

@@ -1,4 +1,4 @@
-"""A file from another program: its bytes become text, and the text names its format."""
+"""Detects the format of a file from another program by its content."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from newsreader.decoding.decode import decode
 from newsreader.errors import FormatError
 from newsreader.formats.imported_highlight import objects, strings
 from newsreader.formats.json_format import NAMES
@@ -33,20 +32,6 @@ class UncertainFormatError(FormatError):
     def __init__(self, message: str, names: tuple[str, str]) -> None:
         super().__init__(message)
         self.names = names
-
-
-def text_of(data: bytes, encoding: str | None = None) -> str:
-    """The text of `data` in `encoding`, or in the detected one, without a byte order mark.
-
-    Line ends become line feeds. Raises UsageError if there is no such encoding.
-    """
-    try:
-        text = data.decode("utf-8-sig") if encoding is None else None
-    except UnicodeDecodeError:
-        text = None
-    if text is None or "\0" in text:
-        text = decode(data, encoding).text
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def detect(text: str) -> str:

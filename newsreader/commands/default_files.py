@@ -19,7 +19,7 @@ from newsreader.user_paths import is_file, is_folder
 _MOST_RECENT = 50
 
 
-def choose(arguments: Namespace) -> bool:
+def choose_files(arguments: Namespace) -> bool:
     """Set the files of `arguments`; False if there are none, and how to begin is printed.
 
     Raises SourceError if the folder for a paste cannot be used.

@@ -1,4 +1,4 @@
-"""The [[links]] of notes in exports: working links where a format has them, else their words.
+"""The [[links]] of notes in exports: working links where a format has them, otherwise their words.
 
 The text of a note is escaped with a placeholder for each link, so that no format needs to know how
 the others escape.

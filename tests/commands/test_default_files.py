@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.commands.unnamed import choose
+from newsreader.commands.default_files import choose_files
 from newsreader.directories import HOME, directories
 from newsreader.errors import SourceError
 from newsreader.locale import use_language
@@ -24,7 +24,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def chosen(paste: str | None = None) -> tuple[list[str], bool]:
     arguments = Namespace(files=[], paste=paste, recent=False)
-    assert choose(arguments) == bool(arguments.files)
+    assert choose_files(arguments) == bool(arguments.files)
     return arguments.files, arguments.recent
 
 
