@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TypeAlias, cast
 
-from textual.dom import DOMNode
+from textual.css.query import NoMatches
+from textual.dom import DOMNode, NoScreen
 from textual.message_pump import MessagePump
 from textual.worker import WorkType
 
@@ -16,9 +17,17 @@ BackgroundWork: TypeAlias = Callable[[], Coroutine[object, None, None]]
 def run_in_background(node: DOMNode, work: BackgroundWork, group: str = "") -> None:
     """Run `work` while the reader goes on; a newer one of the same `group` cancels it.
 
-    The end of `node` cancels it too.
+    The end of `node` cancels it too. What it misses on a screen that is going then is no error.
     """
-    node.run_worker(cast(WorkType[None], work), group=group or "default", exclusive=bool(group))
+
+    async def run() -> None:
+        try:
+            await work()
+        except (NoMatches, NoScreen):
+            if node.is_attached:
+                raise
+
+    node.run_worker(cast(WorkType[None], run), group=group or "default", exclusive=bool(group))
 
 
 class DelayedCall:
