@@ -5,32 +5,43 @@ Nothing runs outside the test, so nothing depends on time: after `pilot.pause()`
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Any
 
 import pyte
 import pytest
-from pyte.screens import wcwidth
+from pyte.screens import Char, wcwidth
 from rich.control import Control
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.screen import Screen
 
+_STYLE = re.compile(r"\x1b\[[\d;]*m")
+
 
 class WideScreen(pyte.Screen):
     """A screen that blanks what is left of a wide character when one half is overwritten.
 
-    So do xterm, tmux, kitty and others; pyte keeps the half.
+    So do xterm, tmux, kitty and others; pyte keeps the half. Styles are left out.
     """
 
     def draw(self, data: str) -> None:
+        row = self.buffer[self.cursor.y]
         for character in data:
-            row, at = self.buffer[self.cursor.y], self.cursor.x
-            if 0 < at < self.columns and not row[at].data:
-                row[at - 1] = row[at - 1]._replace(data=" ")
-            super().draw(character)
-            at = self.cursor.x
-            if 0 < at < self.columns and not row[at].data and _width(row[at - 1].data) < 2:
-                row[at] = row[at]._replace(data=" ")
+            at, width = self.cursor.x, _width(character)
+            if width < 1 or at >= self.columns:
+                super().draw(character)
+                row = self.buffer[self.cursor.y]
+                continue
+            if at and not row[at].data:
+                row[at - 1] = _cell(" ")
+            row[at] = _cell(character)
+            if width == 2 and at + 1 < self.columns:
+                row[at + 1] = _cell("")
+            self.cursor.x = at = min(at + width, self.columns)
+            if at < self.columns and not row[at].data and _width(row[at - 1].data) < 2:
+                row[at] = _cell(" ")
 
 
 class EmulatedTerminal:
@@ -82,7 +93,7 @@ class EmulatedTerminal:
         waiting = compositor._dirty_regions.copy()
         update = compositor.render_full_update()
         compositor._dirty_regions.update(waiting)
-        pyte.Stream(screen).feed(update.render_segments(app.console))
+        pyte.Stream(screen).feed(_STYLE.sub("", update.render_segments(app.console)))
         return _lines(screen)
 
     def damage(self, app: App[Any]) -> str:
@@ -92,7 +103,7 @@ class EmulatedTerminal:
 
     def _write(self, sequence: str) -> None:
         self.written += len(sequence.encode())
-        self._stream.feed(sequence)
+        self._stream.feed(_STYLE.sub("", sequence))
 
 
 def _lines(screen: pyte.Screen) -> list[str]:
@@ -102,5 +113,12 @@ def _lines(screen: pyte.Screen) -> list[str]:
     ]
 
 
-def _width(character: str) -> int:
-    return wcwidth(character[0]) if character else 0
+@cache
+def _cell(data: str) -> Char:
+    return Char(data)
+
+
+@cache
+def _width(data: str) -> int:
+    """Cells of a character with what is combined with it."""
+    return wcwidth(data[0]) if data else 0
