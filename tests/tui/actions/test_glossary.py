@@ -34,7 +34,7 @@ def underlined(reader: ReadingPilot) -> str:
 
 
 async def fill(reader: ReadingPilot, **values: str) -> None:
-    await until(lambda: isinstance(reader.app.screen, TermScreen))
+    await until(lambda: reader.app.screen.query("#term-translation"))
     for name, value in values.items():
         reader.app.screen.query_one(f"#term-{name}", Input).value = value
 

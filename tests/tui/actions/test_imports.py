@@ -118,6 +118,11 @@ def listed(reader: ReadingPilot) -> list[str]:
     return [row.strip("▌ ") for row in rows]
 
 
+def is_drawn(reader: ReadingPilot) -> bool:
+    """Whether the dialog has rows of its list, and not only their place."""
+    return any(row.strip("… ↓") for row in listed(reader))
+
+
 async def ask_for(reader: ReadingPilot, path: Path) -> None:
     """Call the import and name the file at `path`."""
     reader.screen.do("article.import")
@@ -132,8 +137,7 @@ async def preview_of(reader: ReadingPilot, path: Path, text: str) -> None:
     """Import the file at `path` with `text`, up to the preview."""
     path.write_text(text, "utf-8")
     await ask_for(reader, path)
-    await until(lambda: entries(reader), lambda: facts(reader))
-    await reader.pilot.pause()
+    await until(lambda: entries(reader) and is_drawn(reader), lambda: facts(reader))
 
 
 async def leave(reader: ReadingPilot) -> None:
@@ -163,6 +167,7 @@ async def test_a_file_is_shown_then_imported_and_taken_back_by_one_key(
         await reader.press("u")
         assert "highlight" not in await reader.sidecar()
         await reader.press("ctrl+r")
+        await until(lambda: reader.screen.session.notebook.highlights)
         assert len((await reader.sidecar())["highlight"]) == 1
 
 
@@ -306,9 +311,9 @@ async def test_a_folder_asks_for_a_file_in_it(tmp_path: Path) -> None:
     (tmp_path / "摘录").mkdir()
     async with open_reader(tmp_path) as reader:
         await ask_for(reader, tmp_path / "摘录")
-        assert reader.app.screen is reader.screen
-        assert reader.screen.bar.display
         field = reader.screen.bar.query_one(CleanInput)
+        await until(lambda: reader.screen.bar.display and field.has_focus)
+        assert reader.app.screen is reader.screen
         assert field.value == f"{tmp_path}/摘录/"
         assert field.cursor_at_end
 

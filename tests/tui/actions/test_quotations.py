@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.widgets import Input
 
 from newsreader.locale import use_language
@@ -24,9 +25,10 @@ def _english() -> None:
     use_language("en")
 
 
-def listed(screen: object) -> QuotationList:
-    assert isinstance(screen, QuotationScreen)
-    return screen.query_one(QuotationList)
+async def listed(app: App[None]) -> QuotationList:
+    """The list, when it is there."""
+    await until(lambda: isinstance(app.screen, QuotationScreen) and app.screen.query(QuotationList))
+    return app.screen.query_one(QuotationList)
 
 
 def rows(found: QuotationList) -> str:
@@ -36,11 +38,10 @@ def rows(found: QuotationList) -> str:
 async def test_quotations_are_listed_by_speaker_and_gone_to(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reader:
         await reader.press("Q")
-        await until(lambda: isinstance(reader.app.screen, QuotationScreen))
-        found = listed(reader.app.screen)
+        found = await listed(reader.app)
         await until(lambda: len(found.items) == 2)
+        await until(lambda: "“我们等了三年。”" in rows(found))
         assert "陆知行 2" in rows(found)
-        assert "“我们等了三年。”" in rows(found)
         above = reader.app.screen.query_one(Input)
         assert found.region.y - above.region.y == 2  # a blank row, as in every picker
         await reader.press("down", "enter")
@@ -51,9 +52,8 @@ async def test_quotations_are_listed_by_speaker_and_gone_to(tmp_path: Path) -> N
 async def test_quotations_are_filtered_by_typing(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reader:
         await reader.press("Q")
-        await until(lambda: isinstance(reader.app.screen, QuotationScreen))
-        found = listed(reader.app.screen)
-        await until(lambda: len(found.items) == 2)
+        found = await listed(reader.app)
+        await until(lambda: not found.loading_more)
         await reader.write("开工")
         await until(lambda: len(found.items) == 1)
         await reader.write("没有")
@@ -102,8 +102,7 @@ async def test_without_a_quotation_a_message_says_so(tmp_path: Path) -> None:
 async def open_list(shelf: Shelf) -> QuotationList:
     await shelf.until(lambda: shelf.screen.library.analysed()[0] == 3)
     await shelf.press("Q")
-    await shelf.until(lambda: isinstance(shelf.app.screen, QuotationScreen))
-    found = listed(shelf.app.screen)
+    found = await listed(shelf.app)
     await shelf.until(lambda: not found.loading_more)
     return found
 
@@ -158,8 +157,7 @@ async def test_quotations_are_offered_to_the_folder_for_exports(tmp_path: Path) 
     wanted = tmp_path / "exports"
     async with open_reader(tmp_path, settings=Settings(export_folder=str(wanted))) as reader:
         await reader.press("Q")
-        await until(lambda: isinstance(reader.app.screen, QuotationScreen))
-        found = listed(reader.app.screen)
+        found = await listed(reader.app)
         await until(lambda: not found.loading_more)
         await reader.press("ctrl+e")
         await until(lambda: reader.screen.bar.display)

@@ -345,7 +345,7 @@ async def test_a_link_to_a_name_leads_to_its_dossier(tmp_path: Path) -> None:
         await notes.shelf.until(lambda: isinstance(notes.shelf.app.screen, ReportScreen))
         head = notes.shelf.app.screen.query_one(LibraryHead)
         assert await soon(lambda: head.head.title == "陆知行")
-        await notes.press("escape")
+        await notes.press("L")
         assert await soon(lambda: notes.shelf.app.screen is notes.screen)
 
 

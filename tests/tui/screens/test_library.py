@@ -286,7 +286,7 @@ async def test_notes_are_carried_over_from_a_reprint(tmp_path: Path) -> None:
         await shelf.press("r")
         await shelf.until(lambda: shelf.names == ["a.txt", "c.txt"])
         await shelf.press("c")
-        assert "No reprint" in shelf.message
+        await shelf.until(lambda: "No reprint" in shelf.message)
         await shelf.press("enter")
         await shelf.until(lambda: isinstance(shelf.app.screen, ReadingScreen))
         await shelf.press("}", "}", "s", "3", "L")

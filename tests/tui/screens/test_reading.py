@@ -291,12 +291,13 @@ async def test_the_preview_and_the_copy_have_no_update_markers(
         assert "newsreader:" not in preview
         assert "comment lines" in preview
         await reader.press("ctrl+y")
-        assert "> " in reader.app.clipboard
+        await until(lambda: "> " in reader.app.clipboard)
         assert "newsreader" not in reader.app.clipboard
         assert "comment lines" not in reader.app.clipboard
         await reader.press("ctrl+e", "ctrl+s")
-        await reader.pilot.pause()
-        assert "<!-- newsreader:" in (tmp_path / "article.txt.md").read_text("utf-8")
+        written = tmp_path / "article.txt.md"
+        await until(written.exists)
+        assert "<!-- newsreader:" in written.read_text("utf-8")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 45), (40, 12)])

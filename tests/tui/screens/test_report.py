@@ -47,7 +47,7 @@ async def test_the_dossier_of_a_name_has_every_sentence_that_mentions_it(tmp_pat
         assert "person · 2 articles · 4 mentions · 2026-03-18" in rows_of(shelf)
         assert "Together with  澜川集团" in rows_of(shelf)
         screen = report_of(shelf)
-        assert "Enter goes there" in screen.foot.render_line(0).text
+        await shelf.until(lambda: "Enter goes there" in screen.foot.render_line(0).text)
         at = next(
             n for n, item in enumerate(screen.item_list.items) if "\n" in item and item[0] == "/"
         )
@@ -58,7 +58,7 @@ async def test_the_dossier_of_a_name_has_every_sentence_that_mentions_it(tmp_pat
         assert shelf.reading.pane.caret.offset == hits[1].start
         await shelf.press("L")
         await shelf.until(lambda: shelf.app.screen is screen)
-        await shelf.press("escape")
+        await shelf.press("L")
         assert shelf.app.screen is shelf.screen
         assert await soon(lambda: shelf.screen.item_list.items == ("PER 陆知行", "ORG 澜川集团"))
 
@@ -72,7 +72,9 @@ async def test_a_note_about_a_name_is_kept_in_the_folder(tmp_path: Path) -> None
         await shelf.until(lambda: "* who?" in rows_of(shelf))
         assert 'note = "who?"' in (shelf.folder / "newsreader-names.toml").read_text("utf-8")
         shelf.screen.scan()
-        await shelf.press("escape", "escape")
+        await shelf.press("L")
+        await shelf.until(lambda: not shelf.screen.library.scan.is_running)
+        await shelf.press("escape")
         await shelf.until(lambda: len(shelf.names) == 3)
         assert "newsreader-names.toml" not in shelf.names
 
