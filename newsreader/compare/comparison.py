@@ -14,7 +14,7 @@ from newsreader.text.fold import fold_characters
 from newsreader.text.span import Span
 from newsreader.text.words import Words
 
-Progress = Callable[[float], None]
+Progress = Callable[[float], object]
 """Called with the share that is done, 0 to 1."""
 
 _SHORTEST_NAME = 2

@@ -220,9 +220,8 @@ class NewsreaderApp(App[None]):
         self._report(problems)
 
     def _report(self, problems: Iterable[str]) -> None:
-        if isinstance(screen := self.screen, Speaking):
-            for problem in problems:
-                screen.say(problem, warning=True)
+        if isinstance(screen := self.screen, Speaking) and (said := "\n".join(problems)):
+            screen.say(said, warning=True)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Apply the theme, when Textual asks for it.

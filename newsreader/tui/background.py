@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import AbstractContextManager, suppress
 from typing import TypeAlias, cast
 
 from textual.css.query import NoMatches
 from textual.dom import DOMNode, NoScreen
 from textual.message_pump import MessagePump
-from textual.worker import WorkType
+from textual.worker import Worker, WorkerCancelled, WorkerFailed, WorkType
 
 BackgroundWork: TypeAlias = Callable[[], Coroutine[object, None, None]]
 """A function and no coroutine: work that is cancelled before it begins leaves nothing behind."""
 
 
-def run_in_background(node: DOMNode, work: BackgroundWork, group: str = "") -> None:
+_waiting: set[asyncio.Task[None]] = set()
+"""The tasks that wait for the end of a worker. The event loop alone would not keep them."""
+
+
+def run_in_background(node: DOMNode, work: BackgroundWork, group: str = "") -> Worker[None]:
     """Run `work` while the reader goes on; a newer one of the same `group` cancels it.
 
     The end of `node` cancels it too. What it misses on a screen that is going then is no error.
@@ -27,7 +33,20 @@ def run_in_background(node: DOMNode, work: BackgroundWork, group: str = "") -> N
             if node.is_attached:
                 raise
 
-    node.run_worker(cast(WorkType[None], run), group=group or "default", exclusive=bool(group))
+    started = cast(WorkType[None], run)
+    return node.run_worker(started, group=group or "default", exclusive=bool(group))
+
+
+def leave_at_end(worker: Worker[None], entered: AbstractContextManager[object]) -> None:
+    """Leave `entered` when `worker` has ended, also if it is cancelled before it begins."""
+
+    async def wait() -> None:
+        with entered, suppress(WorkerCancelled, WorkerFailed):
+            await worker.wait()
+
+    task = asyncio.create_task(wait())
+    _waiting.add(task)
+    task.add_done_callback(_waiting.discard)
 
 
 class DelayedCall:

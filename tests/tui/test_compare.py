@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from newsreader.article.loader import open_article
-from newsreader.errors import IndexAccessError
+from newsreader.compare.comparison import Progress
+from newsreader.errors import IndexAccessError, SourceError
 from newsreader.locale import use_language
 from newsreader.notebook.colour import Colour
 from newsreader.notebook.highlight import Highlight
+from newsreader.session.versions import ComparedVersions
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.sidecar import Sidecar
 from newsreader.text.span import Span
 from newsreader.tui.actions import compare, external_changes, last_reading
+from newsreader.tui.dialogs import comparing_screen
 from newsreader.tui.dialogs.compare_screen import CompareScreen
 from newsreader.tui.dialogs.picker import PickerScreen
 from newsreader.tui.dialogs.reprint_table_screen import ReprintTableScreen
@@ -27,7 +31,7 @@ from tests.fakes import NEWS, Clock
 from tests.tui.library_pilot import Shelf, shelf_on
 from tests.tui.reading_pilot import ReadingPilot, open_reader, panel_rows
 from tests.tui.test_external_changes import reading, session_on
-from tests.tui.waiting import soon, until
+from tests.tui.waiting import PATIENCE, soon, until
 
 OLD = NEWS.replace("42亿元", "40亿元").replace("“我们等了三年。”", "")
 
@@ -96,6 +100,31 @@ async def test_a_file_is_compared_while_the_index_of_the_library_is_busy(
     async with open_reader(tmp_path) as reader:
         await open_comparison(reader, tmp_path)
         assert "投资 40亿元 → 42亿元" in words_of(reader.app, "#compare-head")
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_the_progress_is_shown_until_the_end_also_when_it_is_compared_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    go_on, work = Event(), CompareScreen.work
+
+    def slowly(screen: CompareScreen, progress: Progress) -> ComparedVersions:
+        progress(0.37)
+        assert go_on.wait(PATIENCE)
+        if fails:
+            raise SourceError("The file is gone.")
+        return work(screen, progress)
+
+    async with open_reader(tmp_path, size=(140, 30)) as reader:
+        await open_comparison(reader, tmp_path)
+        monkeypatch.setattr(comparing_screen, "_SHOW_SECONDS", 0.01)
+        monkeypatch.setattr(CompareScreen, "work", slowly)
+        await reader.press("x")
+        assert await soon(lambda: "comparing 37%" in words_of(reader.app, "#compare-foot"))
+        go_on.set()
+        assert await soon(lambda: "comparing" not in words_of(reader.app, "#compare-foot"))
+        assert ("is gone" in words_of(reader.app, "#compare-head")) == fails
+        assert ("without punctuation" in words_of(reader.app, "#compare-foot")) != fails
 
 
 async def test_two_columns_show_both_texts(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -19,8 +19,10 @@ from newsreader.notebook.highlight import Highlight, HighlightState
 from newsreader.notebook.notebook import Notebook
 from newsreader.session import Environment, ReadingSession, file_watcher, open_session
 from newsreader.session.environment import SourceFile, now
+from newsreader.session.events import Event
 from newsreader.session.file_watcher import FileWatcher
 from newsreader.session.sync import DiskChanges, Prepared
+from newsreader.session.writer import SaveFailed
 from newsreader.settings.settings import Settings
 from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar
@@ -31,7 +33,7 @@ from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.messages import FilesChanged, Requested
 from newsreader.tui.screens import background_checks
 from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.widgets.status_line import StatusLine
+from newsreader.tui.widgets.status_line import Notice, StatusLine
 from tests.fakes import NEWS, Clock, MemoryStore, article_of
 from tests.tui.waiting import soon, until
 
@@ -152,21 +154,40 @@ async def test_notes_that_another_program_wrote_are_shown(path: Path) -> None:
         assert "Another program" in message(screen)
 
 
-async def test_a_copy_that_is_dropped_beside_the_notes_is_shown(path: Path) -> None:
-    session = session_on(path)
-    async with reading(session) as (screen, pilot):
-        (path.parent / "other").mkdir()
-        other = Sidecar(path.parent / "other" / path.name, path.parent / "data")
+def drop_copies(path: Path, session: ReadingSession, days: Sequence[int]) -> list[str]:
+    """Copies of the notes on `path`, as of these days, with one highlight each; returns its ids."""
+    found = []
+    for day in days:
+        (path.parent / f"{day}").mkdir()
+        other = Sidecar(path.parent / f"{day}" / path.name, path.parent / "data")
         loaded = other.load(session.article)
-        made = Highlight.new(NEWS, Span(0, 4), Colour.BLUE, Clock()())
+        made = Highlight.new(NEWS, Span(day, day + 4), Colour.BLUE, Clock()())
         other.save(loaded.changed(loaded.notebook.with_highlights([made])))
         assert other.path is not None
-        other.path.rename(path.with_name("a.txt.notes (conflicted copy 2026-11-22).toml"))
+        other.path.rename(path.with_name(f"a.txt.notes (conflicted copy 2026-11-{day}).toml"))
+        found.append(made.id)
+    return found
+
+
+@pytest.mark.parametrize("days", [(22,), (22, 23)])
+async def test_a_copy_that_is_dropped_beside_the_notes_is_shown(
+    path: Path, days: tuple[int, ...]
+) -> None:
+    session = session_on(path)
+    async with reading(session) as (screen, pilot):
+        made = drop_copies(path, session, days)
         for _look in range(2):
             await external_changes.watch(screen)
         await pilot.pause()
-        assert list(screen.notebook.highlights) == [made.id]
-        assert "is merged in: 1 new highlight" in message(screen)
+        assert set(screen.notebook.highlights) == {*made}
+        assert message(screen).count("is merged in: 1 new highlight") == len(days)
+
+
+async def test_the_problems_of_notes_are_shown_in_their_order(path: Path) -> None:
+    drop_copies(path, session_on(path), (22, 23))
+    async with reading(session_on(path)) as (screen, _pilot):
+        await until(lambda: message(screen).count("is merged in") == 2)
+        assert message(screen).index("2026-11-22") < message(screen).index("2026-11-23")
 
 
 async def test_another_encoding_is_read_at_once_and_remembered(tmp_path: Path) -> None:
@@ -370,20 +391,33 @@ async def test_a_text_that_changed_since_the_last_time_is_reported(path: Path) -
         assert "The article has changed; 1 highlight lost its place" in message(screen)
 
 
-async def test_why_nothing_is_saved_is_said_once(path: Path) -> None:
+async def test_why_nothing_is_saved_is_said_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = MemoryStore()
     store.full = True
     state = Remembered.open(path.parent / "state.json")
     session = open_session(open_article(path), Environment(store, state, str(path)))
-    async with reading(session) as (screen, pilot):
+    taken: list[Event] = []
+
+    async with reading(session) as (screen, _pilot):
+        take = screen._events.take
+
+        def counted(event: Event) -> None:
+            take(event)
+            taken.extend([event] if isinstance(event, SaveFailed) else [])
+
+        monkeypatch.setattr(screen._events, "take", counted)
         session.notes.highlight(Span(0, 4), Colour.RED)
         assert not session.settle(10)
         why = "No space is left. It will be tried again."
         await until(lambda: message(screen) == why, lambda: message(screen))
+        screen.status.notice = Notice()
+        failed = len(taken)
         session.reopen()
         assert not session.settle(10)
-        await pilot.pause()
-        assert message(screen) == why
+        await until(lambda: len(taken) > failed)
+        assert not message(screen)
         assert not session.saved
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import threading
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.widgets import Input
+from textual.worker import Worker
 
 from newsreader.keys.input_method import KEYS
 from newsreader.keys.key_names import is_key
@@ -17,6 +19,7 @@ from newsreader.keys.key_table import KEYS as TABLE
 from newsreader.session import ReadingSession
 from newsreader.settings.settings import Settings
 from newsreader.tui import key_queue
+from newsreader.tui.actions.keys_held import run_holding_keys
 from newsreader.tui.compat import textual_key
 from newsreader.tui.dialogs.help import HelpScreen
 from newsreader.tui.screens.reading import ReadingScreen
@@ -110,6 +113,25 @@ async def test_keys_wait_together_for_what_takes_long_and_not_one_after_the_othe
             for _each in range(3):
                 reader.app.post_message(events.Key("right", None))
             assert await soon(lambda: reader.screen.pane.caret.offset == 3)
+
+
+async def test_keys_go_on_after_work_that_is_cancelled_before_it_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_queue, "_LONGEST_HOLD", 3600.0)
+    done: list[str] = []
+
+    async def note(what: str) -> None:
+        done.append(what)
+
+    async with open_reader(tmp_path) as reader:
+        workers: list[Worker[object]] = []  # kept, so that no garbage collection ends the hold
+        for what in ("cancelled", "newer"):
+            run_holding_keys(reader.screen, partial(note, what), "one")
+            workers += reader.app.workers
+        reader.app.post_message(events.Key("right", None))
+        await until(lambda: reader.screen.pane.caret.offset == 1)
+        assert done == ["newer"]
 
 
 @pytest.mark.parametrize("longest", [0.0, 3600.0], ids=["busy machine", "idle machine"])

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import Worker
 
 from newsreader.entities.entity import Entity
 from newsreader.locale import _
@@ -109,7 +110,7 @@ class ScreenContext(Protocol):
     def do(self, key: str) -> None:
         """Do what the key with this id does, wherever the focus is."""
 
-    def run_in_background(self, work: BackgroundWork, group: str = "") -> None:
+    def run_in_background(self, work: BackgroundWork, group: str = "") -> Worker[None]:
         """Run `work` while the reader goes on; a newer one of the same `group` cancels it."""
 
 

@@ -69,8 +69,8 @@ async def _show_notes(context: ReadingContext) -> None:
     with _busy(context, _("merging the notes of another program")):
         loaded = await asyncio.to_thread(context.session.sync.refresh)
         await _commit(context, loaded=loaded)
-    for sentence in loaded.problems:
-        context.say(sentence)
+    if loaded.problems:
+        context.say("\n".join(loaded.problems))
     context.show_notebook()
 
 

@@ -42,7 +42,7 @@ async def follow(context: ReadingContext) -> None:
         return
     context.glossary, problems = found
     if problems:
-        context.say(in_short(problems, "newsreader glossary"), warning=True)
+        context.say(in_short(problems, "newsreader glossary FILE"), warning=True)
 
 
 async def _read(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, ExitStack
-from functools import partial
 from typing import cast
 
 from newsreader.tui.actions.context import ScreenContext
-from newsreader.tui.background import BackgroundWork
+from newsreader.tui.background import BackgroundWork, leave_at_end
 from newsreader.tui.messages import HoldsKeys
 
 
@@ -20,9 +19,5 @@ def run_holding_keys(context: ScreenContext, work: BackgroundWork, group: str = 
     """Run `work` in the background; keys that arrive from now on wait for its end."""
     with ExitStack() as held:
         held.enter_context(holding_keys(context))
-        context.run_in_background(partial(_run, work, held.pop_all()), group)
-
-
-async def _run(work: BackgroundWork, held: ExitStack) -> None:
-    with held:
-        await work()
+        worker = context.run_in_background(work, group)
+        leave_at_end(worker, held.pop_all())

@@ -38,7 +38,6 @@ def run(context: ReadingContext, request: Requested) -> None:
     if command.output == "window":
         _show_in_window(context, command, program)
     else:
-        context.interaction.stop = program.cancel
         work = partial(_deliver, context, command, program, request)
         context.run_in_background(work, group="command")
 
@@ -128,6 +127,7 @@ async def _deliver(
 ) -> None:
     """Bring the output to the status line, the clipboard or a note."""
     article, interaction = context.session.article, context.interaction
+    interaction.stop = program.cancel
     context.busy(_("{title} is running …").format(title=command.title))
     try:
         output = (await _output(program)).strip()

@@ -163,6 +163,9 @@ def show_pinyin(context: ReadingContext, request: Requested) -> None:
     """Show the pinyin of the selection, or else of the word under the caret."""
     span = request.selection or nearest_word(context, request.offset)
     text = Span(span.start, min(span.end, span.start + _LONGEST)).of(context.session.article.text)
+    if not text.strip():
+        context.say(_("There is no word here."))
+        return
     try:
         context.say(f"{text.strip()}  {pinyin(text)}")
     except SearchError as error:

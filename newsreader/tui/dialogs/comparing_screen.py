@@ -24,6 +24,7 @@ from newsreader.keys.display import key_for
 from newsreader.library.new_article import free_path
 from newsreader.library.report_file import ReportFile
 from newsreader.locale import _
+from newsreader.session.watched_work import watched_work
 from newsreader.text.sanitize import clean_line
 from newsreader.tui.background import run_in_background
 from newsreader.tui.dialogs.choice import ChoiceScreen
@@ -35,8 +36,8 @@ Result = TypeVar("Result")
 
 _LABELS = {"markdown": "Markdown", "csv": "CSV", "html": "HTML"}
 
-_SOON = 1.0
-"""Seconds after which the progress is shown."""
+_SHOW_SECONDS = 1.0
+"""After how long the progress is shown, and how often."""
 
 _MOST_ROWS = 4
 """Rows of the summary."""
@@ -55,8 +56,9 @@ class ComparingScreen(ModalScreen[int], Generic[Result]):
         self._palette = palette
         self._parts: list[str] = []
         self._notice = ""
-        self._share = 0.0
-        self._late = self._done = False
+        self._progress = ""
+        """How far the comparison is, in words; "" at first and when it has ended."""
+        self._done = False
 
     @abstractmethod
     def work(self, progress: Progress) -> Result:
@@ -94,30 +96,25 @@ class ComparingScreen(ModalScreen[int], Generic[Result]):
 
     def start(self) -> None:
         """Compare, and show the progress if that takes long."""
-        self._late = self._done = False
+        self._progress, self._done = "", False
         self._show_foot()
-        self.set_timer(_SOON, self._show_progress)
         run_in_background(self, self._compare, "compare")
 
     async def _compare(self) -> None:
-        def progress(share: float) -> None:
-            self._share = share
-
         try:
-            result = await asyncio.to_thread(self.work, progress)
+            result = await watched_work(self.work, "compare", self._show_progress, _SHOW_SECONDS)
         except NewsreaderError as error:
             self._parts = [clean_line(str(error))]
         else:
             self._parts = self.show(result)
             self._done = True
+        self._progress = ""
         self._show_head()
         self._show_foot()
 
-    def _show_progress(self) -> None:
-        if not self._done and not self._parts:
-            self._late = True
-            self._show_foot()
-            self.set_timer(_SOON / 4, self._show_progress)
+    def _show_progress(self, share: float) -> None:
+        self._progress = _("comparing {percent}%").format(percent=int(100 * share))
+        self._show_foot()
 
     def _show_head(self) -> None:
         """The summary in a few rows; the most important parts come first."""
@@ -130,8 +127,7 @@ class ComparingScreen(ModalScreen[int], Generic[Result]):
 
     def _show_foot(self) -> None:
         leave = _("{key} close").format(key=key_for("compare.close"))
-        waiting = _("comparing {percent}%").format(percent=int(100 * self._share))
-        hints = self.hints(leave) if self._done else iter((waiting if self._late else "", leave))
+        hints = self.hints(leave) if self._done else iter((self._progress, leave))
         shown = self._notice
         for hint in filter(None, hints):
             longer = f"{shown} · {hint}" if shown else hint

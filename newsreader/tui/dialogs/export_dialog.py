@@ -210,7 +210,8 @@ class ExportDialog(Dialog[str]):
                 self.dismiss(None)
 
     def action_copy(self) -> None:
-        run_in_background(self, self._copy, "write")
+        if self._saving is None:  # else nothing would say whether the file is written
+            run_in_background(self, self._copy, "write")
 
     async def _copy(self) -> None:
         try:

@@ -229,6 +229,8 @@ class NoteEditor(WritingScreen):
 
     def keep(self) -> None:
         """Save the text because the program is about to end, and as a draft until that is done."""
+        if self._keeping is not None:
+            self._keeping.stop()
         self._keep(self.text)
         self._save(self.text)
 
@@ -243,7 +245,11 @@ class NoteEditor(WritingScreen):
         """Keep a draft at the next pause in the typing, so that it survives a crash."""
         if self._keeping is not None:
             self._keeping.stop()
-        self._keeping = DelayedCall(self, _PAUSE_SECONDS, lambda: self._keep(self.text))
+        self._keeping = DelayedCall(self, _PAUSE_SECONDS, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        if self in self.app.screen_stack:  # else the note is saved or discarded, without a draft
+            self._keep(self.text)
 
     def _cancel(self) -> None:
         if self.text == self._note.strip("\n").rstrip():

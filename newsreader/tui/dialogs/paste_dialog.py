@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -19,6 +20,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.library.new_article import pasted_article
 from newsreader.locale import _, ngettext
 from newsreader.text.sanitize import clean, clean_line
+from newsreader.tui.background import run_in_background
 from newsreader.tui.dialogs.dialog import Dialog, KeyHints
 from newsreader.tui.widgets.typeset import filled, fitted, rows_of
 
@@ -47,14 +49,13 @@ class PasteScreen(Dialog[Article]):
 
     def on_mount(self) -> None:
         self._show(_("Looking at the clipboard …"))
-        self._take_clipboard()
+        run_in_background(self, self._take_clipboard, "paste")
 
     def key_hints(self) -> KeyHints:
         if self._article is None:
             return [("escape", _("leaves it"))]
         return [("enter", _("saves and opens it")), ("escape", _("leaves it"))]
 
-    @work(exclusive=True, group="paste")
     async def _take_clipboard(self) -> None:
         from newsreader.tui.clipboard import read_desktop  # noqa: PLC0415 (rarely needed)
 
@@ -66,19 +67,15 @@ class PasteScreen(Dialog[Article]):
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        self._read_paste(event.text)
-
-    @work(exclusive=True, group="paste")
-    async def _read_paste(self, text: str) -> None:
-        await self._understand(text)
+        run_in_background(self, partial(self._understand, event.text), "paste")
 
     async def _understand(self, text: str) -> None:
         """Show what the text is, or why it is no article."""
+        self._article = None
         self._show(_("Reading …"))
         try:
             self._article = await asyncio.to_thread(pasted_article, text)
         except NewsreaderError as error:
-            self._article = None
             self._show(f"{clean(str(error))}\n\n{_ask()}")
         else:
             self._show("\n".join(self._about(self._article)))

@@ -6,7 +6,7 @@ import asyncio
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -20,6 +20,7 @@ from newsreader.settings.entries import KEYS, Entry, entries, text_of
 from newsreader.settings.settings import Settings
 from newsreader.text.list_filter import ListFilter
 from newsreader.text.sanitize import clean, clean_line
+from newsreader.tui.background import run_in_background
 from newsreader.tui.dialogs.dialog import SEARCHED_LIST_KEYS, Dialog, KeyHints
 from newsreader.tui.dialogs.picker import PickerItem, PickerList, PickerScreen, SearchedList
 from newsreader.tui.dialogs.value_dialog import ValueDialog
@@ -205,7 +206,7 @@ class SettingsScreen(Dialog[None]):
         self._list.palette = self._palette
         self._list.can_focus = False
         self._list.search("")
-        self._look_into_file()
+        run_in_background(self, self._look_into_file, "file")
 
     def key_hints(self) -> KeyHints:
         return (("enter", _("change")), ("delete", _("default")), ("escape", _("close")))
@@ -222,9 +223,8 @@ class SettingsScreen(Dialog[None]):
 
     def settings_written(self) -> None:
         """Show which values are in the file now."""
-        self._look_into_file()
+        run_in_background(self, self._look_into_file, "file")
 
-    @work(exclusive=True, group="file")
     async def _look_into_file(self) -> None:
         self._list.in_file = await asyncio.to_thread(self._preferences.in_file)
         self._list.redraw()

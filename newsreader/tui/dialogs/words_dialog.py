@@ -54,7 +54,7 @@ class WordTable(SearchedList):
         self.words = {word.word: word for word in words}
         self._untranslated = untranslated
         self._waiting = nothing
-        self.search(self._query)
+        self.search_again()
 
     def search(self, words: str) -> None:
         self._query = words
@@ -65,6 +65,10 @@ class WordTable(SearchedList):
             if not words or query.holds(f"{each.word} {each.pinyin} {each.translation}")
         ]
         self.show([each.word for each in found])
+
+    def search_again(self) -> None:
+        """List the words with what was searched for last."""
+        self.search(self._query)
 
     def _in_order(self) -> list[ListedWord]:
         words = list(self.words.values())
@@ -82,7 +86,7 @@ class WordTable(SearchedList):
     def sort_next(self) -> None:
         """List the words in the next order, from the first on."""
         self.order = (self.order + 1) % 4
-        self.search(self._query)
+        self.search_again()
         self.choose(0)
 
     def heading(self) -> str:
@@ -198,7 +202,8 @@ class WordsScreen(PickerScreen):
         self._refresh()
 
     def _refresh(self) -> None:
-        self._table.search(self.query_one(Input).value)
+        """List the words again. A term may be written after the reader has closed this."""
+        self._table.search_again()
         self._show_hints()
 
     def action_translate(self) -> None:

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from textual import on
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import Worker
 
 from newsreader.errors import NewsreaderError
 from newsreader.keys.display import key_for
@@ -114,9 +115,9 @@ class JobScreen(Screen[None]):
     def show_progress(self) -> None:
         """Show `job_words`, or what else is shown there."""
 
-    def run_in_background(self, work: BackgroundWork, group: str = "") -> None:
+    def run_in_background(self, work: BackgroundWork, group: str = "") -> Worker[None]:
         """Run `work` while the reader goes on; a newer one of the same `group` cancels it."""
-        run_in_background(self, work, group)
+        return run_in_background(self, work, group)
 
     def start_job(self, job: Job[Result]) -> None:
         """Have `job` done, when those before it are."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
-
-from textual import work
 
 from newsreader.entities.entity import Entity
 from newsreader.library.all_notes import AllNotes, KnownNotes
@@ -107,9 +106,8 @@ class AllNotesScreen(ListScreen[AllNotesList]):
         if count <= _FEW or (known and not self.view.words.strip()):
             self._show(self.view.listed(self.notes), from_top=from_top)
         else:
-            self._list_later(from_top=from_top)
+            self.run_in_background(partial(self._list_later, from_top=from_top), "list")
 
-    @work(exclusive=True, group="list")
     async def _list_later(self, *, from_top: bool) -> None:
         self._show(await asyncio.to_thread(self.view.listed, self.notes), from_top=from_top)
         if self.is_active:

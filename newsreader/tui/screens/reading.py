@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.worker import Worker
 
 from newsreader.keys.keymap import keymap
 from newsreader.lookup.glossary import Glossary
@@ -180,8 +181,8 @@ class ReadingScreen(Screen[None]):
         self._busy = doing
         self._update_status()
 
-    def run_in_background(self, work: BackgroundWork, group: str = "") -> None:
-        run_in_background(self, work, group)
+    def run_in_background(self, work: BackgroundWork, group: str = "") -> Worker[None]:
+        return run_in_background(self, work, group)
 
     def action_do(self, key: str) -> None:
         self.do(key)

@@ -103,8 +103,8 @@ class ReportScreen(ListScreen[ReportList]):
         if event.ended:
             self._maker, self._progress = None, ""
         problems = self.library.name_notes().problems if event.ended else ()
-        for problem in filter(None, (event.problem, *problems)):
-            self.say(problem, warning=True)
+        if said := "\n".join(filter(None, (event.problem, *problems))):
+            self.say(said, warning=True)
         if event.ended or len(self.item_list.items) < _FEW:
             self.show_rows()
         else:

@@ -86,8 +86,8 @@ class SessionEvents:
     def _notes_are_there(self) -> None:
         context, session = self._context, self._context.session
         context.busy("")
-        for problem in session.problems:
-            context.say(problem, warning=True)
+        if session.problems:
+            context.say("\n".join(session.problems), warning=True)
         notebook = session.notebook
         if session.moved:
             context.say(external_changes.outcome(context, len(notebook.orphans())))

@@ -30,6 +30,16 @@ async def test_on_a_mark_the_nearest_word_is_searched_for(tmp_path: Path) -> Non
         assert notice(reader) == "There is no word here."
 
 
+async def test_where_no_word_is_its_pinyin_is_not_an_empty_message(tmp_path: Path) -> None:
+    pytest.importorskip("pypinyin")
+    async with open_reader(tmp_path, TEXT) as reader:
+        reader.screen.session.analysis.words.learn(Span(0, len(TEXT)), STARTS)
+        for at, said in ((2, "港口  gǎng kǒu"), (TEXT.index("—"), "There is no word here.")):
+            reader.screen.jump(at)
+            reader.screen.do("selection.pinyin")
+            assert notice(reader) == said
+
+
 @pytest.mark.parametrize("key", ["F", "W"])
 async def test_without_a_highlight_its_keys_say_so(tmp_path: Path, key: str) -> None:
     async with open_reader(tmp_path, TEXT) as reader:

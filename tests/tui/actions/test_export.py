@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Static
 
+from newsreader.formats.output_files import Existing
 from newsreader.locale import use_language
 from newsreader.notebook.note_links import LinkedArticles, has_links
+from newsreader.session.exports import Exports
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.export_dialog import ExportDialog, FormatList
 from newsreader.tui.dialogs.palette import Commands
 from newsreader.tui.widgets import status_line
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import reading
-from tests.tui.waiting import soon, until
+from tests.tui.waiting import PATIENCE, soon, until
 
 
 @pytest.mark.parametrize(("form", "start"), [("gbt7714", "林一. "), ("bibtex", "@")])
@@ -111,4 +114,28 @@ async def test_the_dialog_is_there_while_the_linked_articles_are_looked_for(
         assert not (tmp_path / "out").exists()
         found.set()
         await until(lambda: not isinstance(app.screen, ExportDialog))
+        assert len(list((tmp_path / "out").iterdir())) == 1
+
+
+async def test_a_key_that_copies_does_not_take_the_place_of_a_save_on_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, save = Event(), Event(), Exports.save
+
+    def slowly(exports: Exports, name: str, path: Path, existing: Existing) -> None:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        save(exports, name, path, existing)
+
+    use_language("en")
+    monkeypatch.setattr(Exports, "save", slowly)
+    settings = Settings(export_folder=str(tmp_path / "out"))
+    async with reading(tmp_path, settings) as (app, screen, pilot):
+        await pilot.press("ctrl+e", "ctrl+s")
+        await until(begun.is_set)
+        await pilot.press("ctrl+y")
+        go_on.set()
+        await until(lambda: app.screen is screen)
+        notice = screen.query_one(StatusLine).notice.words
+        assert notice.startswith("Exported to")
         assert len(list((tmp_path / "out").iterdir())) == 1

@@ -11,6 +11,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from newsreader.commands.arguments import command_parser
 from newsreader.lookup import dictionary
 from newsreader.lookup.glossaries import Glossaries
 from newsreader.lookup.glossary import NAME
@@ -153,6 +154,17 @@ async def test_a_change_of_another_program_is_shown(tmp_path: Path) -> None:
         path.write_text("碳达峰\tcarbon peak\n行动\taction\nbroken\n", "utf-8")
         await until(lambda: len(reader.screen.glossary) == 2)
         assert "line 3" in notice(reader)
+
+
+async def test_the_command_that_lists_the_problems_of_a_glossary_can_be_typed(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / NAME).write_text("broken\n" * 4, "utf-8")
+    async with open_reader(tmp_path, TEXT, followed=True) as reader:
+        await until(lambda: "line 1" in notice(reader))
+        command = notice(reader).partition("`newsreader ")[2].partition("`")[0]
+        name, *words = command.split()
+        assert command_parser(name).parse_args(words).files == ["FILE"]
 
 
 async def test_the_dictionary_shows_the_readers_own_entry_first(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual import events
 from textual.widgets import Static
 
+from newsreader.article.article import Article
 from newsreader.article.loader import read_article
 from newsreader.errors import SourceError
+from newsreader.library.new_article import pasted_article
 from newsreader.locale import use_language
 from newsreader.session import Environment, open_session
 from newsreader.settings.settings import Settings
@@ -17,12 +20,13 @@ from newsreader.sidecar.sidecar import Sidecar
 from newsreader.state import State
 from newsreader.tui import clipboard
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.dialogs import paste_dialog
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.paste_dialog import PasteScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.fakes import NEWS
 from tests.tui.library_pilot import Shelf, shelf_on
-from tests.tui.waiting import soon, until
+from tests.tui.waiting import PATIENCE, soon, until
 
 PASTED = NEWS.replace("临江市与澜川集团签署协议", "长桥镇通了公交车")
 
@@ -90,6 +94,29 @@ async def test_the_clipboard_is_taken_and_a_paste_replaces_it(
         await shelf.press("escape")
         assert shelf.app.screen is shelf.screen
         assert len(list(shelf.folder.iterdir())) == 3
+
+
+async def test_what_is_replaced_by_another_paste_is_not_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = Event(), Event()
+
+    def slowly(text: str) -> Article:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        return pasted_article(text)
+
+    async with shelf_on(tmp_path) as shelf:
+        await shelf.press("p")
+        shelf.app.post_message(events.Paste(NEWS))
+        await shelf.until(lambda: "临江市与澜川集团签署协议" in words(shelf))
+        monkeypatch.setattr(paste_dialog, "pasted_article", slowly)
+        shelf.app.post_message(events.Paste(PASTED))
+        await until(begun.is_set)
+        await shelf.press("enter")
+        assert isinstance(shelf.app.screen, PasteScreen)
+        go_on.set()
+        await shelf.until(lambda: "长桥镇通了公交车" in words(shelf))
 
 
 async def test_a_paste_without_text_is_explained(tmp_path: Path) -> None:

@@ -177,3 +177,17 @@ async def test_a_note_that_is_saved_at_the_end_leaves_no_draft(tmp_path: Path) -
         await reader.app.end()
     assert not list((tmp_path / "drafts").iterdir())
     assert "正在写" in reader.source.with_name("article.txt.notes.toml").read_text("utf-8")
+
+
+async def test_a_note_that_is_saved_when_its_draft_is_due_leaves_no_draft(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("s", "a")
+        await reader.write("海港")
+        editor = reader.app.screen
+        assert isinstance(editor, NoteEditor)
+        due = editor._keeping
+        assert due is not None
+        await reader.press("ctrl+s")
+        assert reader.app.screen is reader.screen
+        due._call()  # the message of the timer was on its way
+        assert drafts_of(reader).unfinished() is None

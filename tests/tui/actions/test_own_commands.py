@@ -18,10 +18,12 @@ from newsreader.settings.config_file import load_settings
 from newsreader.settings.own_commands import Command
 from newsreader.settings.settings import Settings
 from newsreader.text.span import Span
+from newsreader.tui.actions import own_commands
 from newsreader.tui.dialogs.help import HelpScreen, KeyList
 from newsreader.tui.dialogs.lookup_dialog import EntryList, LookupScreen
 from newsreader.tui.dialogs.menu import MenuList
 from newsreader.tui.dialogs.palette import offered_ids
+from newsreader.tui.messages import Requested
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import ReadingPilot, open_reader
 from tests.tui.waiting import until
@@ -120,6 +122,7 @@ async def test_escape_stops_a_command_that_was_started_again(tmp_path: Path) -> 
     settings = own(tmp_path, slow, KEY, output="status", seconds=600)
     async with open_reader(tmp_path, settings=settings) as reader:
         await reader.press("f5")
+        await until(lambda: reader.screen.interaction.stop)
         first = reader.screen.interaction.stop
         await reader.press("f5")
         await until(lambda: reader.screen.interaction.stop != first)
@@ -127,6 +130,20 @@ async def test_escape_stops_a_command_that_was_started_again(tmp_path: Path) -> 
         await reader.press("escape")
         await until(lambda: "was stopped" in notice(reader))
         assert not reader.screen.query_one(StatusLine).status.doing
+
+
+async def test_a_command_that_is_replaced_before_it_begins_leaves_nothing_to_stop(
+    tmp_path: Path,
+) -> None:
+    settings = own(tmp_path, ECHO, KEY, output="status")
+    (first,) = settings.commands
+    second = first._replace(id="second", output="window")
+    settings = settings._replace(commands=(first, second))
+    async with open_reader(tmp_path, settings=settings) as reader:
+        for command in (first, second):
+            own_commands.run(reader.screen, Requested(f"command.{command.id}", 3))
+        await until(lambda: isinstance(reader.app.screen, LookupScreen))
+        assert reader.screen.interaction.stop is None
 
 
 async def test_a_missing_program_is_one_sentence(tmp_path: Path) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Input
 
-from newsreader.lookup.glossary import NAME
+from newsreader.lookup.glossaries import Glossaries
+from newsreader.lookup.glossary import NAME, Term
 from newsreader.settings.settings import Settings
 from newsreader.tui.dialogs.term_dialog import TermScreen
 from newsreader.tui.dialogs.words_dialog import WordsScreen, WordTable
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import ReadingPilot, open_reader
-from tests.tui.waiting import soon, until
+from tests.tui.waiting import PATIENCE, soon, until
 
 TEXT = "修路修路等待\n\n等待修桥等待\n"
 
@@ -92,6 +94,30 @@ async def test_a_word_goes_into_the_glossary(tmp_path: Path, settings: Settings)
         await reader.press("enter")
         await until(lambda: words.listed[0].translation == "to wait")
         assert (tmp_path / NAME).read_text("utf-8").endswith("等待\tto wait\t\n")
+
+
+async def test_a_term_may_be_written_after_the_words_were_closed(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, put = Event(), Event(), Glossaries.put
+
+    def slowly(glossaries: Glossaries, term: Term, before: Term | None) -> tuple[Path, int]:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        return put(glossaries, term, before)
+
+    monkeypatch.setattr(Glossaries, "put", slowly)
+    async with open_reader(tmp_path, TEXT, settings=settings, followed=True) as reader:
+        await open_words(reader)
+        await reader.press("ctrl+t")
+        await until(lambda: isinstance(reader.app.screen, TermScreen))
+        reader.app.screen.query_one("#term-translation", Input).value = "to wait"
+        await reader.press("enter")
+        await until(begun.is_set)
+        await reader.press("escape")
+        assert reader.app.screen is reader.screen
+        go_on.set()
+        await until(lambda: "to wait is line" in reader.screen.query_one(StatusLine).notice.words)
 
 
 async def test_words_are_exported_under_a_free_name_to_the_folder_for_exports(
