@@ -93,7 +93,7 @@ class MemoryStore:
             snapshot.article,
             self.kept,
             revision=self.revision,
-            included=snapshot,
+            included=(snapshot,),
             included_at=self.revision,
         )
 

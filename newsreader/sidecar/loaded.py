@@ -19,7 +19,8 @@ class Loaded(NamedTuple):
     save. `gone` is a sentence for the reader if the file was there before and is missing now.
 
     `revision` grows with every change of `notebook`. `included` is the last snapshot that was
-    saved, and `included_at` the revision from which on it is part of `notebook`.
+    saved: as it was given, and as it is with each revision between that and `included_at`, from
+    which on it is part of `notebook`.
     """
 
     article: Article
@@ -30,7 +31,7 @@ class Loaded(NamedTuple):
     joined: bool = False
     gone: str = ""
     revision: int = 0
-    included: Snapshot | None = None
+    included: tuple[Snapshot, ...] = ()
     included_at: int = 0
 
     def changed(self, notebook: Notebook) -> Snapshot:
@@ -56,12 +57,10 @@ class Loaded(NamedTuple):
     def _merge_base(self, snapshot: Snapshot) -> Notebook:
         """All that `snapshot` and the stored notebook have in common.
 
-        A snapshot that does not know that an earlier one was saved still holds what that one held.
+        A snapshot that does not know that an earlier one was saved was made from that one.
         """
-        earlier, base = self.included, snapshot.base
-        if earlier is None or snapshot.revision >= self.included_at:
-            return base
-        saved = reanchored(earlier.notebook, earlier.article, snapshot.article)
-        if earlier.revision == snapshot.revision:
-            return saved
-        return merge(reanchored(earlier.base, earlier.article, snapshot.article), saved, base)
+        if snapshot.revision < self.included_at:
+            for earlier in self.included:
+                if earlier.revision == snapshot.revision:
+                    return reanchored(earlier.notebook, earlier.article, snapshot.article)
+        return snapshot.base

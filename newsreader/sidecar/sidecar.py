@@ -34,6 +34,9 @@ from newsreader.sidecar.replicas import Replica, keep_before_write
 
 __all__ = ["Sidecar", "sidecar_path"]
 
+_MOST_REVISIONS = 1000
+"""What others wrote since the last snapshot is kept apart up to here, for the base of a merge."""
+
 _RESCUE_SECONDS = 1.0
 """How long a rescue waits for a save that is under way."""
 
@@ -60,6 +63,8 @@ class Sidecar:
         self._current: Replica | None = None
         self._stored: Loaded | None = None
         """What is known to be stored: what was read, merged and written so far."""
+        self._revisions: list[Loaded] = []
+        """What was stored since the revision of the last snapshot, oldest first."""
         self._conflicts = ConflictWatcher(sidecar_path(source)) if source else None
         self._read_only = False
         self._news: list[str] = []
@@ -95,6 +100,7 @@ class Sidecar:
             self._current = next(existing, self._replicas[0])
             found = found._replace(revision=self.revision + 1)
             self._stored = found._replace(problems=(), moved=False, joined=False)
+            self._revisions = [self._stored]
             return found
 
     def save(self, snapshot: Snapshot) -> Loaded:
@@ -105,8 +111,12 @@ class Sidecar:
         """
         with self._lock:
             stored = self._loaded()
+            included = [snapshot]
+            for each in self._revisions:
+                if each.revision > included[-1].revision:
+                    included.append(each.merged_into(included[-1]))
             try:
-                notebook = self._save_somewhere(snapshot, stored)
+                notebook = self._save_somewhere(included[-1])
             except (ValueError, TypeError, OverflowError, RecursionError) as error:
                 message = _("The notes are not saved: {why} ({file}).")
                 why = _("something in them cannot be written")
@@ -118,9 +128,11 @@ class Sidecar:
                 notebook,
                 read_only=self._read_only,
                 revision=revision,
-                included=snapshot,
+                included=tuple(included),
                 included_at=revision,
             )
+            since = (each for each in self._revisions if each.revision > snapshot.revision)
+            self._revisions = [*since, self._stored]
             return self._stored
 
     def _loaded(self) -> Loaded:
@@ -128,11 +140,11 @@ class Sidecar:
             raise ValueError("load comes first")
         return self._stored
 
-    def _save_somewhere(self, snapshot: Snapshot, stored: Loaded) -> Notebook:
+    def _save_somewhere(self, snapshot: Snapshot) -> Notebook:
         """Save in the first place that accepts it. Raises UnsavedError when none does."""
         article = snapshot.article
         # Also for a notebook of this text: no offsets that miss their words reach the disk.
-        notebook = resolve(stored.merged_into(snapshot).notebook, article)
+        notebook = resolve(snapshot.notebook, article)
         notebook = with_sketch(notebook, article)
         failure: OSError | None = None
         for replica in self._replicas:
@@ -261,6 +273,8 @@ class Sidecar:
                 read_only=self._read_only,
                 revision=stored.revision + (notebook is not before),
             )
+            if notebook is not before:
+                self._revisions = [*self._revisions[-_MOST_REVISIONS:], self._stored]
             return self._stored._replace(
                 problems=(*news, *filter(None, [gone])),
                 joined=replicas.adds_entries(found, notebook),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,18 @@ from newsreader.sidecar.loaded import Loaded
 from newsreader.sidecar.sidecar import Sidecar
 from tests.notebooks import article, later, mark, sidecar
 
-NAMES = ("add", "write", "undo", "save", "save behind", "look behind", "take", "take the last")
+NAMES = (
+    "add",
+    "write",
+    "undo",
+    "redo",
+    "save",
+    "save behind",
+    "look behind",
+    "take",
+    "take one",
+    "take the last",
+)
 ACTIONS = st.lists(
     st.tuples(st.sampled_from([0, 1]), st.sampled_from(NAMES)),
     max_size=24,
@@ -40,20 +52,18 @@ class Program:
                 self.add(f"{self.name}{number}")
             case "write":
                 self.write(number)
-            case "undo":
-                self.undo()
-            case "save":
-                self.answers.append(self.sidecar.save(self.screen))
-                self.take()
-            case "save behind":
-                self.answers.append(self.sidecar.save(self.screen))
-            case "look behind":
-                self.answers.append(self.sidecar.refresh(self.screen.article))
-            case "take":
-                self.take()
-            case "take the last":
-                self.answers.reverse()
-                self.take()
+            case _:
+                getattr(self, action.replace(" ", "_"))()
+
+    def save(self) -> None:
+        self.save_behind()
+        self.take()
+
+    def save_behind(self) -> None:
+        self.answers.append(self.sidecar.save(self.screen))
+
+    def look_behind(self) -> None:
+        self.answers.append(self.sidecar.refresh(self.screen.article))
 
     def add(self, id_: str) -> None:
         value = self.screen.notebook
@@ -75,6 +85,15 @@ class Program:
             self.screen = answer.merged_into(self.screen)
         self.answers.clear()
 
+    def take_one(self) -> None:
+        late, self.answers = self.answers[1:], self.answers[:1]
+        self.take()
+        self.answers = late
+
+    def take_the_last(self) -> None:
+        self.answers.reverse()
+        self.take()
+
     def undo(self) -> None:
         undone = self.screen.undone()
         if undone is None:
@@ -87,6 +106,16 @@ class Program:
         notes = {id_: h.note for id_, h in undone.notebook.highlights.items()}
         self.written = [(id_, words) for id_, words in kept if words in notes.get(id_, words)]
         self.screen = undone
+
+    def redo(self) -> None:
+        redone = self.screen.redone()
+        if redone is None:
+            return
+        back = set(redone.notebook.highlights) - set(self.screen.notebook.highlights)
+        assert back <= self.undone
+        self.undone -= back
+        self.added |= back
+        self.screen = redone
 
 
 @settings(max_examples=100, deadline=None)
@@ -174,3 +203,24 @@ def test_a_save_that_the_screen_knows_of_is_no_part_of_the_merge_base(tmp_path: 
     other.save(theirs.with_note("三"))
     screen = ours.refresh(screen.article).merged_into(screen)
     assert screen.notebook.note == "一\n\n三"
+
+
+@pytest.mark.parametrize("answers", [0, 1, 2])
+def test_what_is_done_again_before_the_undo_is_known_to_be_saved_stays(
+    tmp_path: Path, answers: int
+) -> None:
+    ours = Sidecar(tmp_path / "article.txt", tmp_path / "data")
+    loaded = ours.load(article())
+    screen = loaded.changed(loaded.notebook)
+    screen = screen.changed(screen.notebook.with_highlights([mark("海东港集团", "a")]))
+    late = [ours.save(screen)]
+    screen = undone if (undone := screen.undone()) is not None else screen
+    late.append(ours.save(screen))
+    for answer in late[:answers]:
+        screen = answer.merged_into(screen)
+    assert not screen.notebook.highlights
+    screen = redone if (redone := screen.redone()) is not None else screen
+    for answer in late[answers:]:
+        screen = answer.merged_into(screen)
+    assert set(screen.notebook.highlights) == {"a"}
+    assert set(ours.save(screen).notebook.highlights) == {"a"}
