@@ -225,6 +225,22 @@ async def test_the_right_button_opens_the_menu_beside_the_pointer(tmp_path: Path
         assert reader.screen.panel.has_focus
 
 
+async def test_the_right_button_opens_the_menu_where_there_is_nothing_too(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        blank = next(y for y in range(20) if reader.screen.pane.viewport.offset_at(y, 0) is None)
+        caret = reader.screen.pane.caret
+        await reader.pilot.click("#article", offset=(10, blank), button=3)
+        await reader.pilot.pause()
+        assert "lookup.dictionary" in reader.app.screen.query_one(MenuList).items
+        await reader.press("escape")
+        assert reader.screen.pane.caret == caret
+        for row in (0, 4):  # the title, and the words of the empty list
+            await reader.pilot.click("#notes", offset=(4, row), button=3)
+            await reader.pilot.pause()
+            assert "notes.article" in reader.app.screen.query_one(MenuList).items
+            await reader.press("escape")
+
+
 @pytest.mark.parametrize("size", [(40, 12), (80, 24)])
 async def test_a_menu_at_the_edge_is_wholly_on_the_screen(
     tmp_path: Path, size: tuple[int, int]

@@ -352,6 +352,41 @@ async def test_the_mouse_selects_words_sentences_and_ranges(tmp_path: Path) -> N
         assert pane.selection.of(pane.article.text).endswith("签署协议。")
 
 
+async def test_the_page_stays_under_a_click_and_a_drag_near_its_edge(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, "港口忙，铁路通。" * 400) as reader:
+        await reader.press("space", "space")
+        await reader.no_message()
+        pane = reader.screen.pane
+        top, last = pane.viewport.top, pane.size.height - 1
+        left = pane.drawn.painter.column.left
+        for row in (last, 0):
+            await reader.pilot.click("#article", offset=(left + 1, row), times=2)
+            word, here = pane.selection, pane.viewport.offset_at(row, 1)
+            assert pane.viewport.top == top
+            assert word is not None
+            assert here is not None
+            assert here in word
+        await reader.pilot.mouse_down("#article", offset=(left, last - 1))
+        await reader.pilot.hover("#article", offset=(left + 4, last))
+        assert pane.viewport.top == top
+        await reader.pilot.hover(StatusLine, offset=(left + 4, 0))
+        assert pane.viewport.top > top  # beyond the edge it scrolls
+        await reader.pilot.mouse_up("#article", offset=(left + 4, last))
+
+
+async def test_a_drag_to_the_first_row_of_the_screen_scrolls_up(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, "港口忙，铁路通。" * 400, size=(60, 16)) as reader:
+        await reader.press("space", "space")
+        await reader.no_message()
+        pane = reader.screen.pane
+        assert pane.region.y == 0  # nothing is above it
+        top = pane.viewport.top
+        await reader.pilot.mouse_down("#article", offset=(20, 3))
+        await reader.pilot.hover("#article", offset=(20, 0))
+        assert pane.viewport.top < top
+        await reader.pilot.mouse_up("#article", offset=(20, 0))
+
+
 async def test_quitting_waits_for_the_disk_and_keeps_the_place(tmp_path: Path) -> None:
     async with open_reader(tmp_path) as reader:
         await reader.press("}", "s", "1")
