@@ -51,6 +51,8 @@ class ArticleMouse:
         """Where the button went down, in code points, while it is held."""
         self._pressed_row = 0
         """The row of the screen where it went down."""
+        self._dragged = False
+        """Whether the pointer has moved since."""
 
     def press(self, event: events.MouseDown) -> None:
         """Put the caret there; the right button opens the menu, on a selection too.
@@ -58,7 +60,7 @@ class ArticleMouse:
         In a row without text the menu is for the place of the caret.
         """
         pane, offset = self._pane, self._offset_at(event.x, event.y)
-        chosen = pane.selection
+        self._dragged, chosen = False, pane.selection
         if offset is not None and (
             event.button == 1 or (event.button == 3 and (chosen is None or offset not in chosen))
         ):
@@ -77,6 +79,7 @@ class ArticleMouse:
         """
         if self._pressed is None:
             return
+        self._dragged = True
         pane, height = self._pane, self._pane.size.height
         offset = self._offset_at(event.x, min(max(event.y, 0), height - 1))
         if offset is not None and offset != pane.caret.offset:
@@ -93,6 +96,8 @@ class ArticleMouse:
     def click(self, event: events.Click, words: Words) -> None:
         """Select a word (two clicks) or a sentence (three); in the overview, go to that place."""
         pane = self._pane
+        if self._dragged:
+            return
         if event.x == pane.size.width - 1:
             pane.go_to(pane.drawn.overview.offset_of(event.y))
             return

@@ -270,10 +270,12 @@ class ItemList(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose and open what is clicked; the right button opens the menu, wherever it is."""
-        at, rows = self.grid.row_at(event.x, event.y), self.window.rows
+        # An event counts cells from the border, which a list in a side pane has.
+        x, y = event.screen_offset - self.content_region.offset
+        at, rows = self.grid.row_at(x, y), self.window.rows
         row = rows[at] if 0 <= at < len(rows) else BLANK
-        if row.bar and event.x == self.size.width - 1:
-            self.choose(self.window.bar.part_at(event.y - self.grid.head))
+        if row.bar and x == self.size.width - 1:
+            self.choose(self.window.bar.part_at(y - self.grid.head))
             return
         if row.item >= 0:
             self.choose(row.item)
@@ -281,7 +283,7 @@ class ItemList(Widget, can_focus=True):
             if self.MENU:
                 pointer = event.screen_offset
                 self.post_message(Requested(self.MENU, subject=self.chosen_id, pointer=pointer))
-        elif row.item >= 0 and not self.clicked(row.line, event.x - 1):  # behind the mark
+        elif row.item >= 0 and not self.clicked(row.line, x - 1):  # behind the mark
             self.opened()
 
     def clicked(self, line: Line, cell: int) -> bool:  # noqa: ARG002

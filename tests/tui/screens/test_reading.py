@@ -374,6 +374,19 @@ async def test_the_page_stays_under_a_click_and_a_drag_near_its_edge(tmp_path: P
         await reader.pilot.mouse_up("#article", offset=(left + 4, last))
 
 
+async def test_a_drag_that_ends_in_the_overview_keeps_the_selection(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        pane = reader.screen.pane
+        row = pane.viewport.index_of(pane.viewport.page.place_of(NEWS.index("临江市市长")))
+        assert row is not None
+        last = pane.size.width - 1
+        await reader.pilot.mouse_down("#article", offset=(5, row))
+        await reader.pilot.hover("#article", offset=(last, row))
+        await reader.pilot.mouse_up("#article", offset=(last, row))
+        await reader.pilot.pause()
+        assert pane.selection is not None
+
+
 async def test_a_drag_to_the_first_row_of_the_screen_scrolls_up(tmp_path: Path) -> None:
     async with open_reader(tmp_path, "港口忙，铁路通。" * 400, size=(60, 16)) as reader:
         await reader.press("space", "space")
