@@ -266,4 +266,7 @@ async def test_the_right_button_opens_the_menu_of_an_article_in_the_library(
         await shelf.pilot.click("#library", offset=(10, 3), button=3)
         await shelf.pilot.pause()
         assert isinstance(shelf.app.screen, MenuScreen)
-        assert "library.open" in shelf.app.screen.query_one(MenuList).items
+        found = shelf.app.screen.query_one(MenuList)
+        assert "library.open" in found.items
+        rows = [found.render_line(y).text for y in range(found.size.height)]
+        assert any("star the article, or take the star away" in row for row in rows)
