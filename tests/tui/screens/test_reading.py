@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
 from newsreader.keys.key_table import BY_ID
 from newsreader.locale import use_language
@@ -398,6 +398,13 @@ async def test_a_drag_to_the_first_row_of_the_screen_scrolls_up(tmp_path: Path) 
         await reader.pilot.hover("#article", offset=(20, 0))
         assert pane.viewport.top < top
         await reader.pilot.mouse_up("#article", offset=(20, 0))
+
+
+async def test_the_palette_shows_its_keys(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("ctrl+p")
+        shown = reader.app.screen.query_one(OptionList).border_subtitle
+        assert "Enter do it · Esc close" in str(shown)
 
 
 async def test_quitting_waits_for_the_disk_and_keeps_the_place(tmp_path: Path) -> None:
