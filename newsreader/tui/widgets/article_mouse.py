@@ -57,7 +57,7 @@ class ArticleMouse:
     def press(self, event: events.MouseDown) -> None:
         """Put the caret there; the right button opens the menu, on a selection too.
 
-        In a row without text the menu is for the place of the caret.
+        Where page furniture is folded the menu is for the place of the caret.
         """
         pane, offset = self._pane, self._offset_at(event.x, event.y)
         self._dragged, chosen = False, pane.selection
@@ -94,7 +94,10 @@ class ArticleMouse:
         self._pane.release_mouse()
 
     def click(self, event: events.Click, words: Words) -> None:
-        """Select a word (two clicks) or a sentence (three); in the overview, go to that place."""
+        """Select a word (two clicks) or a sentence (three), or show folded page furniture.
+
+        In the overview, go to that place.
+        """
         pane = self._pane
         if self._dragged:
             return
@@ -103,8 +106,9 @@ class ArticleMouse:
             return
         offset = self._offset_at(event.x, event.y)
         if offset is None:
-            return
-        if event.chain == 2:
+            if event.button == 1:
+                pane.post_message(Requested("article.furniture", pane.caret.offset))
+        elif event.chain == 2:
             pane.point_to(pane.caret.over(words.at(offset)))
         elif event.chain == 3:
             article = pane.viewport.article

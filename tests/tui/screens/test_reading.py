@@ -387,6 +387,17 @@ async def test_a_drag_that_ends_in_the_overview_keeps_the_selection(tmp_path: Pa
         assert pane.selection is not None
 
 
+async def test_a_click_shows_folded_page_furniture(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("j")
+        await reader.no_message()
+        pane = reader.screen.pane
+        fold = next(y for y in range(pane.size.height) if pane.viewport.offset_at(y, 0) is None)
+        await reader.pilot.click("#article", offset=(10, fold))
+        await until(lambda: pane.setting.furniture)
+        assert pane.viewport.offset_at(fold, 0) is not None
+
+
 async def test_a_drag_to_the_first_row_of_the_screen_scrolls_up(tmp_path: Path) -> None:
     async with open_reader(tmp_path, "港口忙，铁路通。" * 400, size=(60, 16)) as reader:
         await reader.press("space", "space")
