@@ -25,6 +25,9 @@ def read(path: Path) -> dict[str, list[str]]:
     return {key: values.split() for key, values in pairs}
 
 
+_SECOND_LEVEL = 0xD8
+"""The first byte of the first character of that level in GB 2312."""
+
 _VARIANTS = (
     "仿倣 狸貍 琅瑯 炮砲礮 焰燄 瓶缾 碗盌椀 碰掽 磷燐 稿稾 窗窓牎 管筦 糕餻 糖餹 罚罸"
     " 翻飜 耕畊 膘臕 船舩"
@@ -41,7 +44,9 @@ def fold_table(folder: Path) -> dict[str, str]:
 
     Where a character may stay as it is or become another (著: 著 or 着), it becomes the other, so
     that both spellings of a word meet. Where it may become one of two (餘: 余 or 馀), the second
-    becomes the first, unless it is a simplified form of its own (畫: 画 or 划).
+    becomes the first, unless it is a simplified form of its own (畫: 画 or 划). A regional form
+    that simplified text has too (抬 for 擡) is the one that others become: the words of jieba's
+    dictionary have it.
     """
     table = {}
     second: dict[str, str] = {}
@@ -59,9 +64,20 @@ def fold_table(folder: Path) -> dict[str, str]:
     for name in ("TWVariants.txt", "HKVariants.txt"):
         for standard, variants in read(folder / name).items():
             for variant in variants:
-                if len(variant) == 1 and variant not in table and variant != table.get(standard):
-                    table[variant] = table.get(standard, standard)
+                kept, other = standard, variant
+                if is_common(variant) and not is_common(standard):  # 擡 and 抬, 幺 and 么
+                    kept, other = variant, standard
+                if len(variant) == 1 and other not in table and other != table.get(kept):
+                    table[other] = table.get(kept, kept)
     return closed(table)
+
+
+def is_common(character: str) -> bool:
+    """Whether simplified text has it often: it is of the first level of GB 2312."""
+    try:
+        return character.encode("gb2312")[0] < _SECOND_LEVEL
+    except UnicodeEncodeError:
+        return False
 
 
 def closed(table: dict[str, str]) -> dict[str, str]:

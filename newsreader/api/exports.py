@@ -12,7 +12,7 @@ from newsreader.api.names import checked_entities, find_entities
 from newsreader.api.notes import Notebook
 from newsreader.entities.entity import Entity
 from newsreader.formats.collection import collection, labels_of
-from newsreader.formats.document import Document
+from newsreader.formats.document import Document, ExportStyle
 from newsreader.formats.output_files import written
 from newsreader.formats.registry import format_named
 from newsreader.library.linked_articles import LinkedArticlesOfFolders
@@ -35,9 +35,9 @@ def export(
 ) -> str:
     """One notebook, or several in one file, in a format of docs/formats.md.
 
-    `entities` are those of the article, of several notebooks those of each; a format that holds
-    them finds them without it. Raises NewsreaderError if there is no such format, or it cannot hold
-    several articles.
+    Markdown in notes stays Markdown. `entities` are those of the article, of several notebooks
+    those of each; a format that holds them finds them without it. Raises NewsreaderError if there
+    is no such format, or it cannot hold several articles.
     """
     chosen = format_named(of_type(format, str, "a format is a str"))
     one = isinstance(notebooks, Notebook)
@@ -53,12 +53,14 @@ def export(
     elif chosen.includes_entities:
         found = find_entities(several)
     linked = LinkedArticlesOfFolders()
+    style = ExportStyle(markdown_notes=True)  # the default of the settings
     documents = [
         Document(
             each.article.inner,
             each.inner,
             tuple(names),
             path=each.article.path,
+            style=style,
             articles=linked.for_notes(each.article.path, each.inner),
         )
         for each, names in zip(several, found, strict=True)

@@ -1,7 +1,8 @@
 """A note in Markdown exports: literally, or as the Markdown that its writer typed.
 
 Markdown that is kept can neither end a block of an export nor run or fetch anything: HTML, comments
-and images are shown as text, and an open code fence is closed.
+and images are shown as text, and an open code fence is closed. Marks of footnotes are text too:
+their names are those of the whole file, and a note would take the place of another one.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _OTHER_FENCE = lazy_regex(r"( {1,3})(?=`{3}|~{3})")
 
 _STRUCTURE = lazy_regex(
     r"\s*(?:[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|#{1,6}(?:\s|$)|>|\||=+\s*$|([-*_])(?:\s*\1){2,}\s*$)"
-    r"|\t| {4}|\[\^?[^\]]+\]:"
+    r"|\t| {4}|\[[^\]^][^\]]*\]:"
 )
 """A line that is not a plain continuation of the one before it."""
 
@@ -29,7 +30,7 @@ _NO_BREAK_AFTER = lazy_regex(
 )
 _CODE = lazy_regex(r"(?<![\\`])(`+)(?!`)(?:.*?[^`])\1(?!`)")
 _LEFT = lazy_regex(
-    r"\\[!-/:-@\[-`{-~]|<(?!https?://[^\s<>]+>)|!(?=\[)|%%|(?<!~)~(?!~)"
+    r"\\[!-/:-@\[-`{-~]|<(?!https?://[^\s<>]+>)|!(?=\[)|\[(?=\^)|%%|(?<!~)~(?!~)"
     r"|\](?=\s*[(:]\s*<?\s*(?:javascript|vbscript|data):)",
     re.IGNORECASE,
 )

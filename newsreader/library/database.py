@@ -21,7 +21,7 @@ from newsreader.library import text_index
 from newsreader.library.index_rows import called_row, names_of
 from newsreader.locale import _, reason_of
 
-VERSION = 13
+VERSION = 14
 """Version of the tables and of what they hold; the tables of another version are dropped."""
 
 _KEPT_SINCE = {"names": 8, "words": 12}

@@ -41,6 +41,8 @@ class Preferences:
         self._known: dict[str, object] = {}
         """The value in the file of each setting that was changed, by the id of its entry."""
         self._unwritten: dict[str, tuple[Entry, object]] = {}
+        self._refused: set[str] = set()
+        """The ids of the entries whose value in the file is not the one in force."""
         self._writing = asyncio.Lock()
 
     def change(self, entry: Entry, value: object) -> None:
@@ -61,8 +63,9 @@ class Preferences:
         return value_in_force(entry.option, value, self.path)
 
     def in_file(self) -> frozenset[str]:
-        """The ids of the entries with a line in the file."""
-        return self._file(self.path).names() if self.path is not None else frozenset()
+        """The ids of the entries whose value is from a line of the file."""
+        found = self._file(self.path).names() if self.path is not None else frozenset()
+        return found - self._refused
 
     @staticmethod
     def _file(path: Path) -> SettingsFile:
@@ -94,6 +97,7 @@ class Preferences:
         entry, value = self._unwritten.pop(next(iter(self._unwritten)))
         if self.path is None:
             return
+        self._refused.add(entry.id)
         try:
             self._file(self.path).write(entry, value, self._known[entry.id], FORMATS)
         except ChangedMeanwhileError as error:
@@ -102,6 +106,7 @@ class Preferences:
         except NewsreaderError as error:
             yield str(error)
         else:
+            self._refused.discard(entry.id)
             in_force = self._in_force(entry, value)
             self._known[entry.id] = entry.value(entry.changed(self.settings, in_force))
 

@@ -37,7 +37,7 @@ def news(tmp_path: Path) -> Path:
         shutil.copy(ROOT / "sample_articles" / name, folder)
     (folder / "newsreader-names.toml").write_text(CORRECTIONS, "utf-8")
     notebook = Notebook.load(folder / "company_news.txt")
-    notebook.highlight("23.4%", "green", "增长，见 [[wire_report]]", ["数字"])
+    notebook.highlight("23.4%", "green", "增长，见 [[wire_report]]\n\n- **待查**", ["数字"])
     notebook.note = "第一季度"
     notebook.save()
     return folder

@@ -59,6 +59,8 @@ def test_a_line_break_in_running_text_stays_one() -> None:
         ("[x](javascript:alert(1))", "[x\\](javascript:alert(1))"),
         ("- 一\n  ```\n<b>", "- 一\\\n  \\```\\\n\\<b>"),
         ("```\n一", "```\n一\n```"),
+        ("见 [^1]\n[^1]: 注", "见 \\[^1]\\\n\\[^1]: 注"),  # names of the whole file
+        ("见 ^[注] 和 `[^1]`", "见 ^[注] 和 `[^1]`"),
     ],
 )
 def test_what_could_run_fetch_or_hide_is_shown_as_text(note: str, shown: str) -> None:

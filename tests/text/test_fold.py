@@ -33,6 +33,11 @@ def test_simplified_changes_nothing_but_characters() -> None:
     assert simplified("「國」，Ａ") == "「国」，Ａ"
 
 
+def test_simplified_has_the_characters_of_simplified_words() -> None:
+    assert simplified("為什麼抬頭，甚麽擡頭") == "为什么抬头，甚么抬头"
+    assert fold("什么抬头").text == "什么抬头"
+
+
 def test_variants_lead_both_ways() -> None:
     assert set("国國") <= set(variants("国"))
     assert variants("國") == variants("国")

@@ -138,7 +138,9 @@ async def _deliver(
         if interaction.stop == program.cancel:  # else another one has been started meanwhile
             interaction.stop = None
             context.busy("")
-    if not output:
+    if not output and command.output == "status":  # such as one that opens a browser
+        context.say(_("{title}: done.").format(title=command.title))
+    elif not output:
         context.say(_("{title}: it printed nothing.").format(title=command.title))
     elif command.output == "clipboard":
         copy(context, output)

@@ -19,10 +19,11 @@ from newsreader.locale import _
 from newsreader.tui.dialogs.dialog import FRAME_ROWS, LIST_KEYS, Dialog, KeyHints
 from newsreader.tui.theme.themes import Palette
 from newsreader.tui.widgets.item_list import ItemList, Line, StyledText
-from newsreader.tui.widgets.typeset import filled, fitted
+from newsreader.tui.widgets.typeset import filled, fitted, width_for
 
 _WIDTH_AT_POINTER = 56
-"""Cells of a menu that is opened by the mouse."""
+"""Least cells of a menu that is opened by the mouse, if the screen has them."""
+_FRAME_COLUMNS = 6
 
 
 class MenuItem(NamedTuple):
@@ -57,6 +58,12 @@ class MenuList(ItemList):
 
     def heading(self) -> str:
         return self._title
+
+    @property
+    def widest(self) -> int:
+        """Cells of the list in which every item is shown whole."""
+        words = max((cell_len(item.words) for item in self._by_id.values()), default=0)
+        return width_for(self._key_width + 1 + words)
 
     def lines_of(self, item: str, width: int, *, chosen: bool) -> list[Line]:
         menu_item = self._by_id[item]
@@ -136,8 +143,9 @@ class MenuScreen(Dialog[Chosen]):
     def _move_to(self, pointer: Offset) -> None:
         """Move the box beside the cell at `pointer`, as far as the screen has room for it."""
         box = self.query_one(".box")
-        width = min(self.size.width, _WIDTH_AT_POINTER)
-        height = self.query_one(MenuList).styles.height
+        menu = self.query_one(MenuList)
+        width = min(self.size.width, max(_WIDTH_AT_POINTER, menu.widest + _FRAME_COLUMNS))
+        height = menu.styles.height
         rows = int(height.value if height is not None else 0) + 2 * len(
             self.query(EverywhereSwitch)
         )

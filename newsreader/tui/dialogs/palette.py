@@ -10,7 +10,7 @@ from textual import on
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from newsreader.keys.display import key_name, words_of
 from newsreader.keys.key_table import BY_ID
@@ -19,6 +19,7 @@ from newsreader.text.list_filter import ListFilter, initials
 from newsreader.tui.compat import set_no_matches
 from newsreader.tui.messages import Requested
 from newsreader.tui.widgets import terminal_cursor
+from newsreader.tui.widgets.typeset import SEPARATOR
 
 if TYPE_CHECKING:
     from newsreader.settings.settings import Settings
@@ -123,6 +124,12 @@ class PaletteScreen(CommandPalette):
     def __init__(self) -> None:
         super().__init__(placeholder=_("Search the commands …"))
         set_no_matches(self, _("Nothing matches."))
+
+    def on_mount(self) -> None:
+        """Show what its keys do, as other dialogs do."""
+        hints = ("enter", _("do it")), ("escape", _("close"))
+        words = SEPARATOR.join(f"{key_name(key)} {what}" for key, what in hints)
+        self.query_one(OptionList).border_subtitle = Content(words)
 
     @on(Input.Changed)
     def _follow_cursor(self) -> None:

@@ -184,6 +184,14 @@ class ArticlePane(Widget, can_focus=True):
         self.viewport.reveal(self.viewport.page.place_of(caret.offset))
         self._draw()
 
+    def point_to(self, caret: Caret) -> None:
+        """Show `caret`; if it is on the screen, the page stays where it is."""
+        if self.viewport.index_of(self.viewport.page.place_of(caret.offset)) is None:
+            self.move(caret)
+            return
+        self.caret = caret
+        self._draw()
+
     def action_do(self, key: str) -> None:
         """Do what the key with this id does: move or select here, request everything else."""
         if key in _JUMPS and not self.caret.selecting:

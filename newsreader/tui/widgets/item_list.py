@@ -269,20 +269,22 @@ class ItemList(Widget, can_focus=True):
     watch_script = watch_columns = watch_palette = _redraw
 
     def on_click(self, event: events.Click) -> None:
-        at, rows = self.grid.row_at(event.x, event.y), self.window.rows
-        if not 0 <= at < len(rows):
+        """Choose and open what is clicked; the right button opens the menu, wherever it is."""
+        # An event counts cells from the border, which a list in a side pane has.
+        x, y = event.screen_offset - self.content_region.offset
+        at, rows = self.grid.row_at(x, y), self.window.rows
+        row = rows[at] if 0 <= at < len(rows) else BLANK
+        if row.bar and x == self.size.width - 1:
+            self.choose(self.window.bar.part_at(y - self.grid.head))
             return
-        if rows[at].bar and event.x == self.size.width - 1:
-            self.choose(self.window.bar.part_at(event.y - self.grid.head))
-        elif rows[at].item >= 0:
-            line = rows[at].line
-            self.choose(rows[at].item)
-            if event.button != 3:
-                if not self.clicked(line, event.x - 1):  # the mark is before the line
-                    self.opened()
-            elif self.MENU:
+        if row.item >= 0:
+            self.choose(row.item)
+        if event.button == 3:
+            if self.MENU:
                 pointer = event.screen_offset
                 self.post_message(Requested(self.MENU, subject=self.chosen_id, pointer=pointer))
+        elif row.item >= 0 and not self.clicked(row.line, x - 1):  # behind the mark
+            self.opened()
 
     def clicked(self, line: Line, cell: int) -> bool:  # noqa: ARG002
         """Do what a click on this cell of a line of the chosen item does; False if nothing."""

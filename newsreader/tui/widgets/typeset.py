@@ -21,6 +21,9 @@ ELLIPSIS = "…"
 SEPARATOR = " · "
 """What is between the parts of a row."""
 
+_LIST_COLUMNS = 3
+"""Cells of a list beside its text: the mark, a blank and the scrollbar."""
+
 _MOST_CHARACTERS = 4000
 """Code points of one text that are shown in a side pane."""
 
@@ -104,7 +107,12 @@ def filled(text: str, width: int) -> str:
 
 def text_width(width: int) -> int:
     """Cells for the text of a list that is `width` cells wide: less mark, blank and scrollbar."""
-    return max(1, width - 3)
+    return max(1, width - _LIST_COLUMNS)
+
+
+def width_for(text: int) -> int:
+    """The width of a list whose items have `text` cells."""
+    return text + _LIST_COLUMNS
 
 
 def styled_row(

@@ -15,6 +15,7 @@ from newsreader.tui.screens.library import LibraryScreen
 from tests.fakes import NEWS
 from tests.tui.library_pilot import shelf_on
 from tests.tui.reading_pilot import open_reader
+from tests.tui.waiting import until
 
 _ASKS_ITSELF = {"app.palette"}
 _IN_A_DIALOG = {key for key in BY_ID if key.startswith(("editor.", "compare."))}
@@ -225,6 +226,24 @@ async def test_the_right_button_opens_the_menu_beside_the_pointer(tmp_path: Path
         assert reader.screen.panel.has_focus
 
 
+async def test_the_right_button_opens_the_menu_where_there_is_nothing_too(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("j")
+        await reader.no_message()
+        blank = next(y for y in range(20) if reader.screen.pane.viewport.offset_at(y, 0) is None)
+        caret = reader.screen.pane.caret
+        await reader.pilot.click("#article", offset=(10, blank), button=3)
+        await until(lambda: isinstance(reader.app.screen, MenuScreen))
+        assert "lookup.dictionary" in reader.app.screen.query_one(MenuList).items
+        await reader.press("escape")
+        assert reader.screen.pane.caret == caret
+        for row in (0, 4):  # the title, and the words of the empty list
+            await reader.pilot.click("#notes", offset=(4, row), button=3)
+            await until(lambda: isinstance(reader.app.screen, MenuScreen))
+            assert "notes.article" in reader.app.screen.query_one(MenuList).items
+            await reader.press("escape")
+
+
 @pytest.mark.parametrize("size", [(40, 12), (80, 24)])
 async def test_a_menu_at_the_edge_is_wholly_on_the_screen(
     tmp_path: Path, size: tuple[int, int]
@@ -247,4 +266,7 @@ async def test_the_right_button_opens_the_menu_of_an_article_in_the_library(
         await shelf.pilot.click("#library", offset=(10, 3), button=3)
         await shelf.pilot.pause()
         assert isinstance(shelf.app.screen, MenuScreen)
-        assert "library.open" in shelf.app.screen.query_one(MenuList).items
+        found = shelf.app.screen.query_one(MenuList)
+        assert "library.open" in found.items
+        rows = [found.render_line(y).text for y in range(found.size.height)]
+        assert any("star the article, or take the star away" in row for row in rows)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from newsreader.article.loader import open_article
@@ -95,8 +96,11 @@ async def test_the_keys_of_the_list_are_those_of_the_text_when_it_is_closed(tmp_
         assert reader.app.screen.query_one(NoteArea).text == "[[\n"
 
 
-async def test_a_highlight_is_linked_to_and_found_by_a_click(tmp_path: Path) -> None:
-    async with open_reader(tmp_path, size=(140, 40)) as reader:
+@pytest.mark.parametrize("size", [(100, 40), (140, 40)])
+async def test_a_highlight_is_linked_to_and_found_by_a_click(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with open_reader(tmp_path, size=size) as reader:
         await reader.press("}", "s", "2")
         there = reader.screen.pane.caret.offset
         await reader.press(")", "s", "1", "a")
@@ -108,7 +112,8 @@ async def test_a_highlight_is_linked_to_and_found_by_a_click(tmp_path: Path) -> 
         rows = panel_rows(reader).split("\n")
         [row] = [y for y, words in enumerate(rows) if "[[#" in words]
         column = rows[row].index("[[") + rows[row][: rows[row].index("[[")].count("比较") * 2
-        await reader.pilot.click(panel, offset=(column + 3, row))
+        # The panel has a border at its left, or above it where it is below the entities.
+        await reader.pilot.click(offset=panel.content_region.offset + Offset(column, row))
         await until(lambda: reader.screen.pane.caret.offset == there)
         linked, linking = reader.screen.session.notebook.in_order()
         assert linking.note.startswith(f"比较 [[#{linked.id[:8]}|")

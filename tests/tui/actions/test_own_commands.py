@@ -94,6 +94,13 @@ async def test_the_output_is_shown_in_the_status_line_or_copied(tmp_path: Path) 
         assert reader.app.clipboard == "<临江>"
 
 
+async def test_a_command_without_output_is_done(tmp_path: Path) -> None:
+    settings = own(tmp_path, "", KEY, input="sentence", output="status")
+    async with open_reader(tmp_path, settings=settings) as reader:
+        await reader.press("}", "f5")
+        await until(lambda: notice(reader) == "My program: done.")
+
+
 async def test_the_output_is_offered_as_a_note(tmp_path: Path) -> None:
     settings = own(tmp_path, ECHO, KEY, output="note")
     async with open_reader(tmp_path, settings=settings) as reader:

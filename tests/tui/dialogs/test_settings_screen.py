@@ -202,6 +202,19 @@ async def test_what_cannot_be_kept_is_said_and_the_file_stays(tmp_path: Path) ->
         assert "until you quit" in rows(reader)
 
 
+async def test_a_value_that_is_not_in_the_file_is_not_shown_as_from_there(tmp_path: Path) -> None:
+    async with settings_of(tmp_path, source='theme = "dark"\n') as reader:
+        (tmp_path / "config.toml").chmod(0o400)
+        await find(reader, ".theme")
+        await until(lambda: "your file" in rows(reader))
+        await reader.press("enter")
+        assert await written_nothing(reader) == 'theme = "dark"\n'
+        await until(lambda: "until you quit" in rows(reader))
+        (tmp_path / "config.toml").chmod(0o600)
+        await reader.press("enter")
+        await until(lambda: "your file" in rows(reader))
+
+
 async def written_nothing(reader: ReadingPilot) -> str:
     await work_done(reader.app)
     assert reader.app.preferences.path is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
 from newsreader.keys.key_table import BY_ID
 from newsreader.locale import use_language
@@ -351,6 +351,72 @@ async def test_the_mouse_selects_words_sentences_and_ranges(tmp_path: Path) -> N
         await reader.pilot.click("#article", offset=(7, row), times=3)
         assert pane.selection is not None
         assert pane.selection.of(pane.article.text).endswith("签署协议。")
+
+
+async def test_the_page_stays_under_a_click_and_a_drag_near_its_edge(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, "港口忙，铁路通。" * 400) as reader:
+        await reader.press("space", "space")
+        await reader.no_message()
+        pane = reader.screen.pane
+        top, last = pane.viewport.top, pane.size.height - 1
+        left = pane.drawn.painter.column.left
+        for row in (last, 0):
+            await reader.pilot.click("#article", offset=(left + 1, row), times=2)
+            word, here = pane.selection, pane.viewport.offset_at(row, 1)
+            assert pane.viewport.top == top
+            assert word is not None
+            assert here is not None
+            assert here in word
+        await reader.pilot.mouse_down("#article", offset=(left, last - 1))
+        await reader.pilot.hover("#article", offset=(left + 4, last))
+        assert pane.viewport.top == top
+        await reader.pilot.hover(StatusLine, offset=(left + 4, 0))
+        assert pane.viewport.top > top  # beyond the edge it scrolls
+        await reader.pilot.mouse_up("#article", offset=(left + 4, last))
+
+
+async def test_a_drag_that_ends_in_the_overview_keeps_the_selection(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        pane = reader.screen.pane
+        row = pane.viewport.index_of(pane.viewport.page.place_of(NEWS.index("临江市市长")))
+        assert row is not None
+        last = pane.size.width - 1
+        await reader.pilot.mouse_down("#article", offset=(5, row))
+        await reader.pilot.hover("#article", offset=(last, row))
+        await reader.pilot.mouse_up("#article", offset=(last, row))
+        await reader.pilot.pause()
+        assert pane.selection is not None
+
+
+async def test_a_click_shows_folded_page_furniture(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("j")
+        await reader.no_message()
+        pane = reader.screen.pane
+        fold = next(y for y in range(pane.size.height) if pane.viewport.offset_at(y, 0) is None)
+        await reader.pilot.click("#article", offset=(10, fold))
+        await until(lambda: pane.setting.furniture)
+        assert pane.viewport.offset_at(fold, 0) is not None
+
+
+async def test_a_drag_to_the_first_row_of_the_screen_scrolls_up(tmp_path: Path) -> None:
+    async with open_reader(tmp_path, "港口忙，铁路通。" * 400, size=(60, 16)) as reader:
+        await reader.press("space", "space")
+        await reader.no_message()
+        pane = reader.screen.pane
+        assert pane.region.y == 0  # nothing is above it
+        top = pane.viewport.top
+        await reader.pilot.mouse_down("#article", offset=(20, 3))
+        await reader.pilot.hover("#article", offset=(20, 0))
+        assert pane.viewport.top < top
+        await reader.pilot.mouse_up("#article", offset=(20, 0))
+
+
+async def test_the_palette_shows_its_keys(tmp_path: Path) -> None:
+    async with open_reader(tmp_path) as reader:
+        await reader.press("ctrl+p")
+        shown = reader.app.screen.query_one(OptionList).border_subtitle
+        assert "Enter do it · Esc close" in str(shown)
 
 
 async def test_quitting_waits_for_the_disk_and_keeps_the_place(tmp_path: Path) -> None:
