@@ -305,7 +305,8 @@ class ReadingScreen(Screen[None]):
         return self.panes.room_for_editor() if self.settings.note_editor == "panel" else None
 
     def on_resize(self, _event: events.Resize) -> None:
-        self.panes.place()
+        if self.children:  # none while it is being closed
+            self.panes.place()
 
     def on_screen_resume(self) -> None:
         put_back(self)

@@ -489,9 +489,10 @@ async def test_earlier_searches_of_the_library_come_back(tmp_path: Path) -> None
         state = shelf.screen.library.state
         await shelf.until(lambda: state.searches("library") == ["zq"])
         await shelf.press("escape", "/", "up")
-        assert shelf.screen.bar.query_one(CleanInput).value == "zq"
+        field = shelf.screen.bar.query_one(CleanInput)
+        await shelf.until(lambda: field.value == "zq")
         await shelf.press("down")
-        assert shelf.screen.bar.query_one(CleanInput).value == ""
+        await shelf.until(lambda: field.value == "")
 
 
 async def test_keys_that_arrive_while_an_article_opens_are_for_that_article(tmp_path: Path) -> None:

@@ -137,7 +137,7 @@ async def test_a_name_is_corrected_in_all_articles_and_taken_back(tmp_path: Path
         await shelf.press("L")
         assert await soon(lambda: shelf.screen.item_list.items == ("PER 陆先生", "ORG 澜川集团"))
         await shelf.press("enter", "E", "b", "enter")
-        assert await soon(lambda: "Also" not in rows_of(shelf))
+        assert await soon(lambda: "陆知行说" in rows_of(shelf) and "Also" not in rows_of(shelf))
         await shelf.press("E", "x")
         await shelf.until(lambda: "No article that was read mentions" in rows_of(shelf))
         await shelf.press("L")
