@@ -37,8 +37,10 @@ ACTIONS = (
     "lose",
     "choose",
     "undo",
+    "redo",
     "save",
     "take",
+    "take one",
     "take the last",
     "look",
     "prepare",
@@ -88,6 +90,10 @@ class Program:
                 self.choose(WORDS[number % len(WORDS)])
             case "prepare":
                 self.prepare(text)
+            case "take one":
+                late, self.answers = self.answers[1:], self.answers[:1]
+                self.take()
+                self.answers = late
             case "take the last":
                 self.answers.reverse()
                 self.take()
@@ -131,13 +137,20 @@ class Program:
             assert id_ in self.added or id_ in self.lost
         for id_ in [*self.added, *self.lost]:
             if id_ not in after or before.highlights[id_] is not after[id_]:
-                self.follow_undone(id_)
+                self.follow(id_)
         self.written = [
             (id_, words) for id_, words in self.written if id_ in after and words in after[id_].note
         ]
 
-    def follow_undone(self, id_: str) -> None:
-        """Note the state of the highlight after the undo."""
+    def redo(self) -> None:
+        before = self.session.notebook.highlights
+        self.session.notes.redo()
+        for id_, highlight in self.session.notebook.highlights.items():
+            if before.get(id_) is not highlight:
+                self.follow(id_)
+
+    def follow(self, id_: str) -> None:
+        """Note the state of the highlight after an undo or redo."""
         self.added.pop(id_, None)
         self.lost = [lost for lost in self.lost if lost != id_]
         highlight = self.session.notebook.highlights.get(id_)
