@@ -30,7 +30,7 @@ def run_in_background(node: DOMNode, work: BackgroundWork, group: str = "") -> W
         try:
             await work()
         except (NoMatches, NoScreen):
-            if node.is_attached:
+            if node.is_attached and node.display:  # not displayed while it is removed
                 raise
 
     started = cast(WorkType[None], run)
