@@ -106,7 +106,7 @@ ANALYST = (
             (f"财务{ENTER}", "#财务"),
         ),
     ),
-    both("analyst", "all mentions of a company", way(("i", "6 mentions"))),
+    both("analyst", "all mentions of a company", way(("i", r"\d+ mentions"))),
     both(
         "analyst", "export the notes to Markdown", way((EXPORT, "Markdown"), (SAVE, "xported to"))
     ),
