@@ -14,6 +14,7 @@ signals.
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import subprocess
 import sys
@@ -81,6 +82,7 @@ def _python(work: Path, *words: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [sys.executable, *words],
             cwd=work,
+            env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},  # as Dask's nanny sets it
             stdout=messages,
             stderr=messages,
             start_new_session=True,
