@@ -13,6 +13,9 @@ _ASCII_WEIGHT = 0.5
 _WINDOW = 96
 """Bytes that are scored at a time; even."""
 
+_ORDINARY = 0.6
+"""The least share of characters that are usual in Chinese text."""
+
 _CHINESE = 0.4
 """UTF-16 in the wrong byte order, or out of step, has a lower likelihood."""
 
@@ -20,7 +23,7 @@ _CHINESE = 0.4
 def byte_order(data: bytes) -> str | None:
     """ "utf-16-le" or "utf-16-be" when `data` has the shape of UTF-16 text without a mark."""
     shares = {name: _ordinary_share(data, name) for name in ("utf-16-le", "utf-16-be")}
-    if max(shares.values()) < 0.6:
+    if max(shares.values()) < _ORDINARY:
         return None
     best = ""
     for read in (_plainly, decode_wide):  # the slow way only where the fast one fails
@@ -29,6 +32,11 @@ def byte_order(data: bytes) -> str | None:
         if qualities[best] > _CHINESE:
             return best
     return best if shares[best] > 0.9 and data.count(0) * 4 > len(data) else None
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether `text` has characters of Chinese text, as bytes that are read by chance have not."""
+    return len(_ordinary().findall(text)) >= _ORDINARY * len(text)
 
 
 def _plainly(data: bytes, name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -148,3 +150,9 @@ def test_damage_never_stops_reading(damage: list[tuple[int, bytes]], encoding: s
         data[at : at + 1] = change
     text = decode(bytes(data)).text
     assert text.encode().decode() == text
+
+
+def test_bytes_that_are_utf_16_by_chance_are_no_text() -> None:
+    for seed in range(200):
+        data = random.Random(seed).randbytes(300)
+        assert decode(data).binary, seed
