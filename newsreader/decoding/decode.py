@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsreader.decoding.frequency import likelihood
 from newsreader.decoding.resync import LOST, decode_in_step
-from newsreader.decoding.utf16 import byte_order, decode_wide, is_ordinary
+from newsreader.decoding.utf16 import LEAST_ORDINARY, byte_order, decode_wide, ordinary_share
 from newsreader.errors import UsageError
 from newsreader.locale import _
 from newsreader.text.lazy_regex import lazy_regex
@@ -87,7 +87,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         if data.startswith(mark):
             return canonical(_decoded_as(data, name), name, True)
     text, name, certain = _detect(data)
-    by_chance = not certain and name.startswith("utf-16") and not is_ordinary(text)
+    is_wide = not certain and name.startswith("utf-16")
+    by_chance = is_wide and ordinary_share(text) < LEAST_ORDINARY
     return canonical(
         text, name, certain, by_chance or data.startswith(_SIGNATURES) or _is_binary(text)
     )

@@ -13,8 +13,8 @@ _ASCII_WEIGHT = 0.5
 _WINDOW = 96
 """Bytes that are scored at a time; even."""
 
-_ORDINARY = 0.6
-"""The least share of characters that are usual in Chinese text."""
+LEAST_ORDINARY = 0.6
+"""The least share of characters that are usual in Chinese text; bytes read by chance have less."""
 
 _CHINESE = 0.4
 """UTF-16 in the wrong byte order, or out of step, has a lower likelihood."""
@@ -22,8 +22,8 @@ _CHINESE = 0.4
 
 def byte_order(data: bytes) -> str | None:
     """ "utf-16-le" or "utf-16-be" when `data` has the shape of UTF-16 text without a mark."""
-    shares = {name: _ordinary_share(data, name) for name in ("utf-16-le", "utf-16-be")}
-    if max(shares.values()) < _ORDINARY:
+    shares = {name: ordinary_share(_plainly(data, name)) for name in ("utf-16-le", "utf-16-be")}
+    if max(shares.values()) < LEAST_ORDINARY:
         return None
     best = ""
     for read in (_plainly, decode_wide):  # the slow way only where the fast one fails
@@ -34,9 +34,9 @@ def byte_order(data: bytes) -> str | None:
     return best if shares[best] > 0.9 and data.count(0) * 4 > len(data) else None
 
 
-def is_ordinary(text: str) -> bool:
-    """Whether `text` has characters of Chinese text, as bytes that are read by chance have not."""
-    return len(_ordinary().findall(text)) >= _ORDINARY * len(text)
+def ordinary_share(text: str) -> float:
+    """The share of the characters that are usual in Chinese text, from 0 to 1."""
+    return len(_ordinary().findall(text)) / len(text) if text else 0.0
 
 
 def _plainly(data: bytes, name: str) -> str:
@@ -45,8 +45,8 @@ def _plainly(data: bytes, name: str) -> str:
 
 def decode_wide(data: bytes, name: str) -> str:
     """`data` decoded as `name`; a stray byte affects the text near it, not the rest."""
-    text = data.decode(name, "replace")
-    if len(_ordinary().findall(text)) > 0.995 * len(text) and likelihood(text) > 0.5:
+    text = _plainly(data, name)
+    if ordinary_share(text) > 0.995 and likelihood(text) > 0.5:
         return text
     pieces: list[bytes] = []
     begin = at = 0
@@ -88,11 +88,6 @@ def _quality(text: str) -> float:
 
 def _weight(character: str) -> float:
     return _ASCII_WEIGHT if "\x20" <= character < "\x7f" or character == "\n" else weight(character)
-
-
-def _ordinary_share(data: bytes, name: str) -> float:
-    text = data.decode(name, "replace")
-    return len(_ordinary().findall(text)) / len(text) if text else 0.0
 
 
 @cache
