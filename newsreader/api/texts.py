@@ -101,9 +101,8 @@ def search(query: str, *places: str | os.PathLike[str]) -> Records[Hit]:
     from newsreader.state import State  # noqa: PLC0415
 
     folders = [Path(existing(each)) for each in places]
-    note_query(
-        of_type(query, str, "a query is a str"), {}
-    )  # raises for a wrong one, before anything is read
+    # A wrong query raises before anything is read.
+    note_query(of_type(query, str, "a query is a str"), {})
     with closing(Index.open(index_path())) as index:
         library = Library(folders, index, State.open(), directories().data).refresh()
         for _step in library.scan.run():

@@ -9,7 +9,7 @@ import pytest
 from newsreader.text.span import Span
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import ReadingPilot, open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import soon
 
 TEXT = "港口。铁路。\n\n——\n\n港口忙。\n"
 STARTS = (0, 2, 3, 5, 6, TEXT.index("—"), TEXT.index("—") + 2, TEXT.rindex("港"), TEXT.rindex("忙"))
@@ -51,4 +51,4 @@ async def test_without_a_highlight_its_keys_say_so(tmp_path: Path, key: str) -> 
 async def test_a_colon_and_the_words_of_vim_quit(tmp_path: Path, words: str) -> None:
     async with open_reader(tmp_path, TEXT) as reader:
         await reader.press(":", *words, "enter")
-        await until(lambda: reader.app.return_code is not None)
+        assert await soon(lambda: reader.app.return_code is not None)

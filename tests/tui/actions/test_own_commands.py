@@ -26,7 +26,7 @@ from newsreader.tui.dialogs.palette import offered_ids
 from newsreader.tui.messages import Requested
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.reading_pilot import ReadingPilot, open_reader
-from tests.tui.waiting import until
+from tests.tui.waiting import soon, until
 
 
 @pytest.fixture(autouse=True)
@@ -98,7 +98,7 @@ async def test_a_command_without_output_is_done(tmp_path: Path) -> None:
     settings = own(tmp_path, "", KEY, input="sentence", output="status")
     async with open_reader(tmp_path, settings=settings) as reader:
         await reader.press("}", "f5")
-        await until(lambda: notice(reader) == "My program: done.")
+        assert await soon(lambda: notice(reader) == "My program: done.")
 
 
 async def test_the_output_is_offered_as_a_note(tmp_path: Path) -> None:

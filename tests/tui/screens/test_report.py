@@ -189,7 +189,7 @@ async def test_an_article_leads_to_the_dossier_of_a_name_in_it(tmp_path: Path) -
         await shelf.until(lambda: isinstance(shelf.app.screen, ReportScreen))
         await shelf.until(lambda: "2 articles · 4 mentions" in rows_of(shelf))
         await shelf.press("L")
-        await shelf.until(lambda: shelf.app.screen is shelf.screen)
+        assert await soon(lambda: shelf.app.screen is shelf.screen), shelf.rows()
 
 
 async def test_keys_do_not_wait_while_another_program_writes_the_notes(
